@@ -1,0 +1,47 @@
+import { invalid } from '../http/api-error.js';
+import { UnreadableMediaError } from '../probe/facts.js';
+import { probe, thumbnailOf, type UploadContentType } from '../probe/probe.js';
+import type { Runtime } from '../runtime.js';
+import type { Blob, Blobs } from '../storage/blobs.js';
+import { mediaUrl } from '../storage/paths.js';
+import type { MeasuredFile } from './item.js';
+
+export interface StoredFile {
+  blob: Blob;
+  key: string;
+  contentType: UploadContentType;
+  /** Of the input that brought it, for the refusal. */
+  path: string;
+}
+
+/** Probes a stored file and gives it a thumbnail. Throws 422 when the bytes are not what they claim to be. */
+export async function measure(
+  stored: StoredFile,
+  { blobs, url }: Pick<Runtime, 'blobs' | 'url'>,
+): Promise<MeasuredFile> {
+  const { blob, key, contentType, path } = stored;
+  try {
+    const facts = await probe(blob.file, contentType);
+    const thumbnailUrl = facts.kind === 'image' ? await storeThumbnail(blob.file, key, blobs, url) : null;
+    return { url: mediaUrl(url, key), thumbnailUrl, contentType, sha256: blob.sha256, facts };
+  } catch (error) {
+    if (!(error instanceof UnreadableMediaError)) throw error;
+    throw invalid([{ path, message: `Unreadable media: ${error.message}` }], 'issues');
+  }
+}
+
+/** Null when the image cannot be decoded. */
+export async function storeThumbnail(
+  file: string,
+  key: string,
+  blobs: Blobs,
+  baseUrl: string,
+): Promise<string | null> {
+  const bytes = await thumbnailOf(file);
+  if (!bytes) return null;
+  const thumbnailKey = key.replace(/(\.[^./]*)?$/, '-thumb.jpg');
+  const draft = await blobs.receive([bytes], 'image/jpeg', bytes.length);
+  await blobs.commit(thumbnailKey, draft);
+  blobs.publish(thumbnailKey);
+  return mediaUrl(baseUrl, thumbnailKey);
+}

@@ -1,0 +1,165 @@
+import type { AddressInfo } from 'node:net';
+import { accountRoutes } from './account/routes.js';
+import { createClock } from './clock.js';
+import { contentRoutes } from './content/routes.js';
+import { contentSessionRoutes } from './content/session-routes.js';
+import { contentUrlRoutes } from './content/url-routes.js';
+import { createAddressGuard } from './fetch/address.js';
+import { createUrlFetch } from './fetch/url-fetch.js';
+import type { Api } from './http/api.js';
+import { createFaults, type FailAnswer, type FailMatch } from './http/faults.js';
+import { createIdempotencyStore } from './http/idempotency.js';
+import { createRateLimiter, type RateLimitHeaders, type Tier } from './http/rate-limit.js';
+import { createRouter, type Route } from './http/route.js';
+import { createEmulatorServer, type RecordedRequest } from './http/server.js';
+import { influencerRoutes } from './influencer/routes.js';
+import { mediaRoutes } from './media/routes.js';
+import { projectRoutes } from './project/routes.js';
+import type { Runtime, UploadQuota } from './runtime.js';
+import { seedWorld } from './seed.js';
+import { directory, type EmulatorKeys, keys } from './seed-account.js';
+import { adoptSeedFiles } from './seed-media.js';
+import { openBlobs } from './storage/blobs.js';
+import { createSigner } from './storage/signer.js';
+import { createWorld, type World } from './world.js';
+
+export type { FailAnswer, FailMatch } from './http/faults.js';
+export type { RecordedRequest } from './http/server.js';
+
+export interface EmulatorOptions {
+  /** 0, the default, takes any free one. */
+  port?: number;
+  /** Default '127.0.0.1'. */
+  host?: string;
+  /** Of every key. Default 'partner'; 'internal' has no limits. */
+  tier?: Tier;
+  /** Their real names are not documented. Default 'x-ratelimit', whose reset is an epoch in seconds. */
+  rateLimitHeaders?: RateLimitHeaders;
+  /** Whether a replayed Idempotency-Key repeats refusals too. Default false. */
+  storeErrors?: boolean;
+  /** Hosts, with or without port, that URL fetch may reach although they are http or not public. */
+  allowedHosts?: string[];
+  /** For each URL, with its redirects. Default 60 s. */
+  urlFetchTimeoutMs?: number;
+  /** Per project. Default 250 uploads and 25 GB. */
+  uploadQuota?: UploadQuota;
+}
+
+/** Layers on a port of this machine. */
+export interface Emulator {
+  /** Base URL, without a trailing slash. */
+  url: string;
+  keys: EmulatorKeys;
+  /** Every call under /v1, in order of arrival. */
+  requests: readonly RecordedRequest[];
+  /** Every signed PUT and media GET. */
+  storageRequests: readonly RecordedRequest[];
+  /** Makes the next matching requests fail. */
+  fail(match: FailMatch, answer: FailAnswer): void;
+  /** Moves the emulator's clock, and with it every expiry, window and timestamp. */
+  advance(ms: number): void;
+  /** Back to the seeded state, with nothing recorded, no failures and real time. */
+  reset(): Promise<void>;
+  /** Ends every connection and removes all files. */
+  close(): Promise<void>;
+}
+
+/** By noun; whatever is in none of them is a 404, DELETE /v1/content/{id} included. */
+const routes: readonly Route[] = [
+  ...accountRoutes,
+  ...projectRoutes,
+  ...influencerRoutes,
+  ...mediaRoutes,
+  ...contentRoutes,
+  ...contentSessionRoutes,
+  ...contentUrlRoutes,
+];
+
+const defaultQuota: UploadQuota = { maxUploads: 250, maxBytes: 26_843_545_600 };
+
+/** Starts an emulator of the Layers Partner API. Close it when done. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { host = '127.0.0.1', tier = 'partner' } = options;
+  const clock = createClock();
+  const blobs = await openBlobs();
+  const faults = createFaults();
+  const closing = new AbortController();
+  const requests: RecordedRequest[] = [];
+  const storageRequests: RecordedRequest[] = [];
+  const idempotency = createIdempotencyStore(clock, options.storeErrors ?? false);
+  const rateLimiter = createRateLimiter(clock, tier, options.rateLimitHeaders ?? 'x-ratelimit');
+  const urlFetch = createUrlFetch({
+    guard: createAddressGuard(),
+    allowedHosts: options.allowedHosts ?? [],
+    timeoutMs: options.urlFetchTimeoutMs ?? 60_000,
+  });
+  const runtime: Runtime = {
+    url: '',
+    clock,
+    blobs,
+    signer: createSigner(clock),
+    urlFetch,
+    // RULES 6.1: the internal tier is never shown to partners.
+    tierName: tier === 'internal' ? 'partner' : tier,
+    uploadQuota: options.uploadQuota ?? defaultQuota,
+    finalizing: new Map(),
+  };
+  let worlds: Record<'live' | 'test', World>;
+  const api: Api = {
+    runtime,
+    directory,
+    rateLimiter,
+    idempotency,
+    match: createRouter(routes),
+    worldOf: (environment) => worlds[environment],
+  };
+  const server = createEmulatorServer({ api, faults, requests, storageRequests, closing: closing.signal });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(options.port ?? 0, host, resolve);
+    });
+  } catch (error) {
+    await blobs.close();
+    throw error;
+  }
+  runtime.url = urlOf(host, (server.address() as AddressInfo).port);
+
+  function seedAll() {
+    adoptSeedFiles(blobs);
+    worlds = { live: createWorld(), test: createWorld() };
+    for (const world of Object.values(worlds)) seedWorld(world, runtime.url);
+  }
+  seedAll();
+
+  return {
+    url: runtime.url,
+    keys,
+    requests,
+    storageRequests,
+    fail: faults.add,
+    advance: clock.advance,
+    async reset() {
+      faults.clear();
+      idempotency.clear();
+      rateLimiter.clear();
+      clock.reset();
+      requests.length = 0;
+      storageRequests.length = 0;
+      await blobs.clear();
+      seedAll();
+    },
+    async close() {
+      closing.abort();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await blobs.close();
+    },
+  };
+}
+
+/** What a client on this machine can reach. */
+function urlOf(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}

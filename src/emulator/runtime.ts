@@ -1,0 +1,25 @@
+import type { Clock } from './clock.js';
+import type { UrlFetch } from './fetch/url-fetch.js';
+import type { Blobs } from './storage/blobs.js';
+import type { Signer } from './storage/signer.js';
+
+/** What every route may use; made once by `startEmulator`. */
+export interface Runtime {
+  /** Without a trailing slash. */
+  url: string;
+  clock: Clock;
+  blobs: Blobs;
+  signer: Signer;
+  urlFetch: UrlFetch;
+  /** As whoami shows it. */
+  tierName: string;
+  uploadQuota: UploadQuota;
+  /** Finalize calls in progress by container, so that two at once make one item. */
+  finalizing: Map<string, Promise<unknown>>;
+}
+
+/** Per project (RULES 13.1). */
+export interface UploadQuota {
+  maxUploads: number;
+  maxBytes: number;
+}

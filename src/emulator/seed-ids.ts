@@ -1,0 +1,63 @@
+/** Ids of everything seeded, the same on every run. */
+export const seed = {
+  organization: {
+    acme: 'org_2481fa5c-a404-44ed-a561-565392499abc',
+    child: 'org_7be2f0a4-51c3-4d0e-9b7a-0c6d1f3e8a25',
+    other: 'org_c90d3b16-8f42-4a7b-b6e1-2d5f7a9c0e34',
+  },
+  project: {
+    /** Rich: brand, ingestion, metadata, two influencers, nine content items. */
+    coffee: 'prj_254a4ce1-f4ca-42b1-9e36-17ca45ef3d39',
+    /** Plain: one influencer, one content item. */
+    fitness: 'prj_0222bd8e-d6b2-42ea-b127-a219d85ddcbf',
+    /** Of the child organization. */
+    child: 'prj_54fca925-538d-4026-9903-340e744c767e',
+    /** Of another organization. */
+    other: 'prj_9adf2a12-6146-44b2-9324-cc46ce4bef34',
+  },
+  influencer: {
+    /** In coffee; ready, with two reference images. */
+    ava: 'inf_4ae0c36f-c01f-43a7-aebd-0fd9df7eb9af',
+    /** In coffee; still training, with next to nothing set. */
+    ben: 'inf_8db0cce1-4d48-442b-a1c0-db86a5708654',
+    /** In fitness. */
+    mia: 'inf_f0d4506f-2087-453f-975f-e03fd1628522',
+  },
+  media: {
+    logo: 'med_18cc4712-51e6-4817-a3f9-c6bd3911d8cb',
+    ava1: 'med_fc597163-0a36-485a-8470-d70da9000b37',
+    ava2: 'med_9b599c95-de61-4978-8173-992fb9222012',
+    /** In coffee, attached to nobody. */
+    ben1: 'med_27fe89b6-0680-4d77-a66a-ed42125e6b1d',
+    /** In coffee, attached to nobody. */
+    barista: 'med_3943abec-1b1e-4f3c-928b-f95421a8701d',
+    pourOver: 'med_90f32a5d-c127-45a6-a5e4-0388442192fd',
+    jingle: 'med_1b5f05bb-42f3-4e64-aa0a-f1c184451f58',
+    /** In fitness. */
+    mia1: 'med_c7a228d0-d770-4359-ba71-da1a8016da54',
+    /** Of another organization. */
+    other: 'med_ffcdc6aa-f108-4057-8460-d10f9feab0e6',
+  },
+  content: {
+    /** Generated, completed, approved; by Ava. */
+    morningRitual: 'cnt_5c916a5f-033e-4dc0-ad91-7cfeee58d21f',
+    /** Generated slideshow, completed, waiting for approval; by Ava. */
+    threeRoasts: 'cnt_b1e40de7-c57e-49b9-ab59-68f7f6b03672',
+    /** Generated, completed, no approval needed. */
+    pourOver: 'cnt_3566d79a-1735-459f-aaeb-762c99cadc41',
+    /** Generated, failed. */
+    failed: 'cnt_27514cb9-9e56-4561-94dd-0892793b3cac',
+    /** Uploaded video that fits. */
+    launchTeaser: 'cnt_56cdc650-49eb-4bf2-8bdd-8af73f6a9b9a',
+    /** Uploaded 800x800 image that does not fit. */
+    menuBoard: 'cnt_cd6c9dfd-756a-438b-a690-c4ab4ffbdb94',
+    /** Uploaded slideshow that fits. */
+    seasonalSlides: 'cnt_3480c6ce-a776-478d-b8a0-6764df7431a1',
+    /** Generated, in the works. */
+    processing: 'cnt_a729c151-bbd4-40b9-b976-b29ce5cff41a',
+    /** Generated, not begun. */
+    queued: 'cnt_b4272a0d-1689-4344-8225-cdaa97d8d9b5',
+    /** In fitness; generated, by Mia. */
+    stretch: 'cnt_ed07cdcc-915d-4abf-ab5c-e217e798af83',
+  },
+} as const;
