@@ -1,0 +1,137 @@
+import { z } from 'zod';
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Without a slash at its end. */
+  readonly layersBaseUrl: string;
+  readonly layersApiKey: string | undefined;
+  readonly gatewaySecret: string | undefined;
+  readonly corsOrigins: readonly string[];
+  readonly upstreamTimeoutMs: number;
+  readonly upstreamConnections: number;
+  readonly maxAnswerBytes: number;
+  readonly maxBodyBytes: number;
+  readonly maxTokens: number;
+  readonly maxDepth: number;
+  readonly maxAliases: number;
+  readonly mediaStoreBytes: number;
+  readonly landingPage: boolean;
+  readonly introspection: boolean;
+  readonly shutdownTimeoutMs: number;
+  readonly emulatorPort: number;
+  readonly logLevel: string;
+}
+
+/** Every bad value of the environment, a line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const whole = (low: number, high: number, byDefault: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(low).max(high))
+    .default(byDefault);
+
+const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
+
+const origins = z
+  .string()
+  .default('')
+  .transform((list) =>
+    list
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== ''),
+  )
+  .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), {
+    message: 'must be origins such as https://app.example.com, separated by commas',
+  });
+
+const baseUrl = z
+  .string()
+  .default('https://api.layers.com')
+  .refine((text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    return (
+      /^https?:$/.test(url?.protocol ?? '') && !url?.username && !url?.password && !url?.search && !url?.hash
+    );
+  }, 'must be an http or https URL without credentials, query and fragment')
+  .transform((text) => text.replace(/\/+$/, ''));
+
+const environment = z.object({
+  PORT: whole(0, 65_535, 4000),
+  HOST: z.string().default('127.0.0.1'),
+  LAYERS_BASE_URL: baseUrl,
+  LAYERS_API_KEY: z
+    .string()
+    .regex(/^lp_(?:live|test)_[\w-]+$/, 'must be a Layers key, lp_live_... or lp_test_...')
+    .optional(),
+  GATEWAY_SECRET: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, 'must be at least 16 visible ASCII characters')
+    .optional(),
+  CORS_ORIGINS: origins,
+  UPSTREAM_TIMEOUT_MS: whole(100, 600_000, 10_000),
+  UPSTREAM_CONNECTIONS: whole(1, 1024, 64),
+  MAX_ANSWER_BYTES: whole(65_536, 2 ** 30, 16 * 2 ** 20),
+  MAX_BODY_BYTES: whole(1024, 2 ** 30, 4 * 2 ** 20),
+  MAX_TOKENS: whole(100, 1_000_000, 5_000),
+  MAX_DEPTH: whole(3, 100, 20),
+  MAX_ALIASES: whole(1, 10_000, 200),
+  MEDIA_STORE_BYTES: whole(65_536, 2 ** 34, 64 * 2 ** 20),
+  LANDING_PAGE: flag.optional(),
+  INTROSPECTION: flag.optional(),
+  SHUTDOWN_TIMEOUT_MS: whole(0, 600_000, 30_000),
+  EMULATOR_PORT: whole(0, 65_535, 4010),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/;
+const sandboxOrigin = 'https://studio.apollographql.com';
+
+/**
+ * Reads the environment; throws `ConfigError` with every bad value at once. With the emulator the server-held key stays
+ * out, and landing page, introspection and Apollo Sandbox are on unless turned off.
+ */
+export function readConfig({ emulator = false } = {}, env: NodeJS.ProcessEnv = process.env): Config {
+  // An empty variable is one that a deployment template left blank.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const { data, error } = environment.safeParse(given);
+  const problems = (error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const host = given.HOST ?? '127.0.0.1';
+  if (
+    given.LAYERS_API_KEY !== undefined &&
+    !emulator &&
+    !loopback.test(host) &&
+    given.GATEWAY_SECRET === undefined
+  )
+    problems.push(
+      `GATEWAY_SECRET: must be set, because with HOST=${host} everybody who can reach this server would act with LAYERS_API_KEY`,
+    );
+  if (data === undefined || problems.length > 0) throw new ConfigError(problems.join('\n'));
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    layersBaseUrl: data.LAYERS_BASE_URL,
+    layersApiKey: emulator ? undefined : data.LAYERS_API_KEY,
+    gatewaySecret: data.GATEWAY_SECRET,
+    corsOrigins: emulator ? [...data.CORS_ORIGINS, sandboxOrigin] : data.CORS_ORIGINS,
+    upstreamTimeoutMs: data.UPSTREAM_TIMEOUT_MS,
+    upstreamConnections: data.UPSTREAM_CONNECTIONS,
+    maxAnswerBytes: data.MAX_ANSWER_BYTES,
+    maxBodyBytes: data.MAX_BODY_BYTES,
+    maxTokens: data.MAX_TOKENS,
+    maxDepth: data.MAX_DEPTH,
+    maxAliases: data.MAX_ALIASES,
+    mediaStoreBytes: data.MEDIA_STORE_BYTES,
+    landingPage: data.LANDING_PAGE ?? emulator,
+    introspection: data.INTROSPECTION ?? emulator,
+    shutdownTimeoutMs: data.SHUTDOWN_TIMEOUT_MS,
+    emulatorPort: data.EMULATOR_PORT,
+    logLevel: data.LOG_LEVEL,
+  };
+}

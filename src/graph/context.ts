@@ -1,0 +1,105 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Dispatcher } from 'undici';
+import type { Config } from '../config.js';
+import { type ContentSource, createContentSource } from '../content/source.js';
+import { createInfluencerSource, type InfluencerSource } from '../influencer/source.js';
+import { createMediaSource, type MediaSource } from '../media/source.js';
+import type { MediaStore } from '../media/store.js';
+import { createProjectSource, type ProjectSource } from '../project/source.js';
+import { RestClient, type RestStats } from '../rest/client.js';
+import type { RateLimits } from '../rest/rate-limits.js';
+import { createViewerSource, type ViewerSource } from '../viewer/source.js';
+
+/** What outlives a request. */
+export interface Shared {
+  readonly config: Config;
+  readonly dispatcher: Dispatcher;
+  readonly rateLimits: RateLimits;
+  readonly mediaStore: MediaStore;
+}
+
+export interface OperationStats extends RestStats {
+  readonly startedAt: number;
+  readonly errorCodes: Set<string>;
+}
+
+/** One request: who asks, and where each noun comes from. */
+export interface Context {
+  /** Hash of credential and organization: everything that is shared between requests is keyed by it. */
+  readonly scope: string;
+  readonly requestId: string;
+  /** The request's `Idempotency-Key` header. */
+  readonly idempotencyKey: string | undefined;
+  /** How often each mutation field has run in this request. */
+  readonly mutationOrdinals: Map<string, number>;
+  readonly stats: OperationStats;
+  /** Milliseconds that one field may wait for Layers. */
+  readonly timeoutMs: number;
+  readonly project: ProjectSource;
+  readonly influencer: InfluencerSource;
+  readonly media: MediaSource;
+  readonly content: ContentSource;
+  readonly viewer: ViewerSource;
+}
+
+/** Never throws: a caller without a credential may still ask for the SDL. */
+export function createContext(headers: IncomingHttpHeaders, shared: Shared): Context {
+  const { config, dispatcher, rateLimits, mediaStore } = shared;
+  const credential = readCredential(headers) ?? serverKey(headers, config);
+  const organization = text(headers['x-layers-organization']);
+  const scope = createHash('sha256')
+    .update(JSON.stringify([credential ?? null, organization ?? null]))
+    .digest('base64url');
+  const requestId = matching(headers['x-request-id'], /^[\w.:-]{1,128}$/) ?? randomUUID();
+  const stats: OperationStats = { calls: 0, retries: 0, startedAt: performance.now(), errorCodes: new Set() };
+  const rest = new RestClient({
+    dispatcher,
+    baseUrl: config.layersBaseUrl,
+    timeoutMs: config.upstreamTimeoutMs,
+    maxAnswerBytes: config.maxAnswerBytes,
+    rateLimits,
+    stats,
+    scope,
+    credential,
+    organization,
+    requestId,
+    traceparent: matching(headers.traceparent, /^[\da-f-]{55,256}$/),
+  });
+  const media = createMediaSource(rest, mediaStore, scope);
+  return {
+    scope,
+    requestId,
+    idempotencyKey: text(headers['idempotency-key']),
+    mutationOrdinals: new Map(),
+    stats,
+    timeoutMs: config.upstreamTimeoutMs,
+    project: createProjectSource(rest),
+    influencer: createInfluencerSource(rest, media.remember),
+    media,
+    content: createContentSource(rest, media.remember),
+    viewer: createViewerSource(rest, rateLimits, scope),
+  };
+}
+
+/** `X-Api-Key` wins; a Bearer token counts only when it is a Layers key, because routers put a company's own JWT there. */
+function readCredential(headers: IncomingHttpHeaders): string | undefined {
+  const bearer = /^Bearer +(lp_.*)$/is.exec(headers.authorization ?? '')?.[1]?.trim();
+  return text(headers['x-api-key']) ?? bearer;
+}
+
+/** The server-held key, kept from pages of origins that are not allowed here. */
+function serverKey(
+  { origin }: IncomingHttpHeaders,
+  { layersApiKey, corsOrigins }: Config,
+): string | undefined {
+  return origin === undefined || corsOrigins.includes(origin) ? layersApiKey : undefined;
+}
+
+function text(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function matching(value: string | string[] | undefined, shape: RegExp): string | undefined {
+  return typeof value === 'string' && shape.test(value) ? value : undefined;
+}

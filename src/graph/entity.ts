@@ -1,0 +1,143 @@
+import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema } from 'graphql';
+import { defaultFieldResolver, isObjectType } from 'graphql';
+import { collectSubfields } from 'graphql/execution/collectFields.js';
+import type { Context } from './context.js';
+import { badUserInput } from './errors.js';
+import type { Records } from './records.js';
+
+/** Says which fields of an entity each kind of parent object can answer. Names are the schema's. */
+export interface Shape {
+  readonly typename: string;
+  /** Where a parent object has its id. */
+  readonly idProperty: string;
+  /** Answered from the id alone, edges that have a route of their own among them. */
+  readonly key: ReadonlySet<string>;
+  /** Answered from a list row: the noun's row table and everything in `key`. */
+  readonly row: ReadonlySet<string>;
+}
+
+export function createShape(
+  typename: string,
+  idProperty: string,
+  fields: { key: readonly string[]; row: readonly string[] },
+): Shape {
+  const key = new Set(['__typename', ...fields.key]);
+  return { typename, idProperty, key, row: new Set([...key, ...fields.row]) };
+}
+
+/** What a parent object holds: 'record' is everything that there is, absent properties are null. */
+type Holding = ReadonlySet<string> | 'record';
+
+const holding = Symbol('holding');
+
+interface Held {
+  [holding]?: Holding;
+}
+
+/** Marks a wire object with what it holds and gives it back: nothing is ever guessed from its properties. */
+export function hold<T extends object>(parent: T, what: Holding): T {
+  (parent as Held)[holding] = what;
+  return parent;
+}
+
+function holds(parent: object, field: string): boolean {
+  const what = (parent as Held)[holding];
+  return what === 'record' || (what?.has(field) ?? false);
+}
+
+/** Names of the fields selected on `typename` below this field, fragments and `@skip`/`@include` included. */
+export function selectedFields(info: GraphQLResolveInfo, typename: string): ReadonlySet<string> {
+  const type = info.schema.getType(typename) as GraphQLObjectType;
+  const fields = collectSubfields(info.schema, info.fragments, info.variableValues, type, info.fieldNodes);
+  return new Set([...fields.values()].map(([node]) => node!.name.value));
+}
+
+/** The same for a noun; graphql-js hands every item of a list one array of nodes, so a list collects once. */
+function wantedFields<T extends object>({ shape, selections }: Records<T>, info: GraphQLResolveInfo) {
+  const known = selections.get(info.fieldNodes);
+  if (known) return known;
+  const wanted = selectedFields(info, shape.typename);
+  selections.set(info.fieldNodes, wanted);
+  return wanted;
+}
+
+/**
+ * Completes a root, a reference or a single edge once, before it is returned: the key alone when nothing else is
+ * selected (a root always reads), a row where rows hold all that is selected, else the record. Null when unknown.
+ */
+export async function complete<T extends object>(
+  records: Records<T>,
+  id: string,
+  info: GraphQLResolveInfo,
+  { root = false } = {},
+): Promise<T | null> {
+  const { shape } = records;
+  const wanted = wantedFields(records, info);
+  if (!root && isSubset(wanted, shape.key)) return hold({ [shape.idProperty]: id } as T, shape.key);
+  return isSubset(wanted, shape.row) ? records.rowById(id) : records.byId(id);
+}
+
+/** The same for a thing that is looked up by another key: the row that the look-up finds, or the record behind it. */
+export async function completeFound<T extends object>(
+  records: Records<T>,
+  key: Partial<T>,
+  find: () => Promise<T | null>,
+  info: GraphQLResolveInfo,
+  { root = false } = {},
+): Promise<T | null> {
+  const wanted = wantedFields(records, info);
+  const held = new Set(['__typename', ...Object.keys(key)]);
+  if (!root && isSubset(wanted, held)) return hold({ ...key } as T, held);
+  const row = await find();
+  if (row === null || isSubset(wanted, records.shape.row)) return row;
+  return records.byId((row as Record<string, string>)[records.shape.idProperty]!);
+}
+
+/** The same for a parent object that holds a few fields: itself when they are all that is selected, else the record. */
+export async function completePartial<T extends object>(
+  records: Records<T>,
+  partial: T,
+  info: GraphQLResolveInfo,
+): Promise<T | null> {
+  const wanted = wantedFields(records, info);
+  const { key, idProperty } = records.shape;
+  const suffices = [...wanted].every((name) => key.has(name) || holds(partial, name));
+  return suffices ? partial : records.byId((partial as Record<string, string>)[idProperty]!);
+}
+
+/** The id of a representation; a clear refusal, without a call, of anything that is none. */
+export function readKey(typename: string, id: unknown): string {
+  if (typeof id === 'string' && id !== '') return id;
+  if (typeof id === 'number' && Number.isSafeInteger(id)) return String(id);
+  throw badUserInput(`A representation of ${typename} needs the text \`id\`.`);
+}
+
+function isSubset(wanted: ReadonlySet<string>, held: ReadonlySet<string>): boolean {
+  for (const name of wanted) if (!held.has(name)) return false;
+  return true;
+}
+
+/**
+ * Lets list rows complete per field: a field outside the row table reads the record first, so that a record that fails
+ * costs only the fields it would have filled.
+ */
+export function completeRows(
+  schema: GraphQLSchema,
+  nouns: readonly { shape: Shape; records: (ctx: Context) => Records<object> }[],
+): void {
+  for (const { shape, records } of nouns) {
+    const type = schema.getType(shape.typename);
+    if (!isObjectType(type)) throw new Error(`The schema has no object type ${shape.typename}.`);
+    for (const field of Object.values(type.getFields())) {
+      if (shape.row.has(field.name)) continue;
+      const inner: GraphQLFieldResolver<object, Context> = field.resolve ?? defaultFieldResolver;
+      field.resolve = (parent: object, args, ctx: Context, info) => {
+        if (holds(parent, field.name)) return inner(parent, args, ctx, info);
+        const id = (parent as Record<string, string>)[shape.idProperty]!;
+        return records(ctx)
+          .byId(id)
+          .then((record) => record && inner(record, args, ctx, info));
+      };
+    }
+  }
+}

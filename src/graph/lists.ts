@@ -1,0 +1,48 @@
+import DataLoader from 'dataloader';
+import type { RestCall, RestClient } from '../rest/client.js';
+import { RestBodyError } from '../rest/errors.js';
+import type { Page } from './connection.js';
+import type { Records } from './records.js';
+
+type Query = NonNullable<RestCall['query']>;
+
+/** A noun's lists in one request: equal pages are read once, and every row is kept for `rowById`. */
+export class Lists<T extends object> {
+  readonly #pages: DataLoader<{ path: string; query: Query; known: object }, Page<T>, string>;
+
+  constructor(rest: RestClient, records: Records<T>, scope: string) {
+    this.#pages = new DataLoader(
+      (asked) =>
+        Promise.all(
+          asked.map(async ({ path, query, known }) => {
+            try {
+              const { body, requestId } = await rest.call({ method: 'GET', path, query, scope });
+              return readPage(body, requestId, (row) => records.addRow(row, known));
+            } catch (error) {
+              return error as Error;
+            }
+          }),
+        ),
+      { cacheKeyFn: ({ path, query }) => JSON.stringify([path, query]) },
+    );
+  }
+
+  /** One page (RULES 5.1). `known` is what the list's place says of every row and the rows leave out. */
+  page(path: string, query: Query, known: object = {}): Promise<Page<T>> {
+    return this.#pages.load({ path, query, known });
+  }
+
+  /** Forgets all pages, after a write that changes what is listed. */
+  clear(): void {
+    this.#pages.clearAll();
+  }
+}
+
+function readPage<T>(body: unknown, requestId: string | undefined, readRow: (row: unknown) => T): Page<T> {
+  const { items, nextCursor } = (body ?? {}) as { items?: unknown; nextCursor?: unknown };
+  if (!Array.isArray(items)) throw new RestBodyError('Layers answered without a list.', 200, requestId);
+  return {
+    items: items.map((row) => readRow(row)),
+    nextCursor: typeof nextCursor === 'string' && nextCursor !== '' ? nextCursor : null,
+  };
+}

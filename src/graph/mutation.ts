@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { v5 as uuidv5 } from 'uuid';
+import type { Context } from './context.js';
+import { type Failure, failureOf } from './errors.js';
+import type { LayersUserError, MutationInput, MutationPayload, UploadQuota } from './user-error.js';
+import { validationIssues } from './validation-issues.js';
+
+export type FieldPath = readonly string[];
+
+/** One reason to refuse an input. */
+export interface Refusal {
+  readonly code?: string;
+  readonly message: string;
+  readonly field: FieldPath | null;
+}
+
+/** Refuses a mutation's input; becomes its `userErrors`. */
+export class RefusedInput extends Error {
+  override readonly name = 'RefusedInput';
+  constructor(readonly refusals: readonly Refusal[]) {
+    super('The input is refused.');
+  }
+}
+
+/** Throws when any check has an answer. `undefined` and `false` are passed checks. */
+export function refuse(...checks: readonly (Refusal | false | undefined)[]): void {
+  const refusals = checks.filter((check): check is Refusal => check !== undefined && check !== false);
+  if (refusals.length > 0) throw new RefusedInput(refusals);
+}
+
+export interface MutationRun {
+  readonly idempotencyKey: string;
+  /** True when nobody but this request can know the key, so that a conflict cannot come from a replay. */
+  readonly freshKey: boolean;
+}
+
+interface MutationSpec<Payload> {
+  readonly ctx: Context;
+  /** The mutation's name in the schema. */
+  readonly name: string;
+  readonly input: MutationInput;
+  /** Where the id stands in the input that `NOT_FOUND` speaks of. */
+  readonly notFound?: FieldPath;
+  /** Turns a path of the REST body into the path after `input`; default: as it is. */
+  readonly field?: (path: FieldPath) => FieldPath;
+  /** Last word on a failure's errors. */
+  readonly explain?: (errors: LayersUserError[], failure: Failure, run: MutationRun) => LayersUserError[];
+  /** Does the work and gives the payload's own fields. */
+  readonly run: (run: MutationRun) => Promise<Omit<Payload, keyof MutationPayload>>;
+}
+
+/** Codes that stop the whole caller, not this input: errors of the field, never data. */
+const neverData = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'KILL_SWITCH', 'BAD_USER_INPUT']);
+const keyShape = /^[\x21-\x7e]{1,255}$/;
+
+/** Runs one mutation: gives it its idempotency key, and tells every failure that is data as `userErrors`. */
+export async function mutate<Payload extends MutationPayload>(spec: MutationSpec<Payload>): Promise<Payload> {
+  const { ctx, input, name } = spec;
+  const key = idempotencyKey(ctx, name, input.idempotencyKey);
+  const run = {
+    idempotencyKey: key,
+    freshKey: input.idempotencyKey == null && ctx.idempotencyKey === undefined,
+  };
+  const answer = (fields: object, userErrors: readonly LayersUserError[]) => {
+    for (const { code } of userErrors) ctx.stats.errorCodes.add(code);
+    return { ...fields, userErrors, idempotencyKey: key } as unknown as Payload;
+  };
+  try {
+    if (!keyShape.test(key))
+      refuse({
+        message: 'An idempotency key is 1 to 255 visible ASCII characters.',
+        field: ['idempotencyKey'],
+      });
+    return answer(await spec.run(run), []);
+  } catch (error) {
+    if (error instanceof RefusedInput)
+      return answer(
+        {},
+        error.refusals.map((refusal) => refusedError(refusal, ctx)),
+      );
+    const failure = failureOf(error);
+    if (failure === undefined || neverData.has(failure.code)) throw error;
+    const errors = userErrorsOf(failure, spec.notFound, spec.field);
+    return answer({}, spec.explain?.(errors, failure, run) ?? errors);
+  }
+}
+
+/**
+ * The input's key; else one derived from the request's `Idempotency-Key`, the field's name and its ordinal among equal
+ * names (aliases do not count: gateways rewrite them); else a fresh one.
+ */
+function idempotencyKey(ctx: Context, name: string, given: string | null | undefined): string {
+  const ordinal = ctx.mutationOrdinals.get(name) ?? 0;
+  ctx.mutationOrdinals.set(name, ordinal + 1);
+  if (given != null) return given;
+  if (ctx.idempotencyKey === undefined) return randomUUID();
+  return uuidv5(JSON.stringify([ctx.idempotencyKey, name, ordinal]), keyNamespace);
+}
+
+/** Any fixed UUID serves as the namespace of derived keys; it must never change. */
+const keyNamespace = '5b0b2c2e-6f0a-4d7e-9a53-1d6f3a4c8e21';
+
+function refusedError(refusal: Refusal, ctx: Context): LayersUserError {
+  return {
+    code: refusal.code ?? 'VALIDATION',
+    message: refusal.message,
+    field: refusal.field && ['input', ...refusal.field],
+    retryable: false,
+    retryAfterMs: null,
+    requestId: ctx.requestId,
+    upstreamCode: null,
+    uploadQuota: null,
+  };
+}
+
+function userErrorsOf(
+  failure: Failure,
+  notFound: FieldPath | undefined,
+  toField: (path: FieldPath) => FieldPath = (path) => path,
+): LayersUserError[] {
+  const base: LayersUserError = {
+    code: failure.code,
+    message: failure.message,
+    field: failure.code === 'NOT_FOUND' && notFound ? ['input', ...notFound] : null,
+    retryable: failure.retryable,
+    retryAfterMs: failure.retryAfterMs ?? null,
+    requestId: failure.requestId ?? null,
+    upstreamCode: failure.upstreamCode ?? null,
+    uploadQuota: failure.code === 'UPLOAD_QUOTA_EXCEEDED' ? uploadQuota(failure.details ?? {}) : null,
+  };
+  if (failure.code !== 'VALIDATION') return [base];
+  const named = validationIssues(failure.details ?? {});
+  if (named.length === 0) return [base];
+  return named.map(({ path, message }) => ({
+    ...base,
+    message: message || base.message,
+    field: path.length === 0 ? null : ['input', ...toField(path)],
+  }));
+}
+
+function uploadQuota(details: Readonly<Record<string, unknown>>): UploadQuota {
+  const number = (name: string) => (Number.isSafeInteger(details[name]) ? (details[name] as number) : null);
+  const uploads = (name: string) => {
+    const value = number(name);
+    return value !== null && Math.abs(value) < 2 ** 31 ? value : null;
+  };
+  return {
+    currentUploads: uploads('currentUploads'),
+    maxUploads: uploads('maxUploads'),
+    currentBytes: number('currentBytes'),
+    maxBytes: number('maxBytes'),
+  };
+}

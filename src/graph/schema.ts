@@ -1,0 +1,36 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLSchema } from 'graphql';
+import { gql } from 'graphql-tag';
+import { createResolversMap } from 'type-graphql';
+import { contentShape } from '../content/types.js';
+import { influencerShape } from '../influencer/types.js';
+import { projectShape } from '../project/types.js';
+import type { Context } from './context.js';
+import { resolveEntities } from './entities.js';
+import { completeRows } from './entity.js';
+import { buildClassSchema, printSdl } from './sdl.js';
+import { openEnums } from './wire.js';
+
+/** The executable subgraph schema: the printed text, with the classes' resolvers and the rules of this graph on it. */
+export function createSchema(): GraphQLSchema {
+  const classSchema = buildClassSchema();
+  const sdl = printSdl(classSchema);
+  const resolvers = createResolversMap(classSchema) as Parameters<
+    typeof buildSubgraphSchema
+  >[0] extends infer M
+    ? M extends { resolvers?: infer R }
+      ? R
+      : never
+    : never;
+  const schema = buildSubgraphSchema([{ typeDefs: gql(sdl), resolvers }]);
+  completeRows(schema, [
+    { shape: projectShape, records: (ctx: Context) => ctx.project.records },
+    { shape: influencerShape, records: (ctx: Context) => ctx.influencer.records },
+    { shape: contentShape, records: (ctx: Context) => ctx.content.records },
+  ]);
+  resolveEntities(schema);
+  openEnums(schema);
+  // The library would print the SDL anew, and lose directives on the way.
+  schema.getQueryType()!.getFields()._service!.resolve = () => ({ sdl });
+  return schema;
+}

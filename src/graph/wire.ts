@@ -1,0 +1,43 @@
+import { type GraphQLSchema, isEnumType } from 'graphql';
+import { badUserInput } from './errors.js';
+
+const unknown = 'UNKNOWN';
+
+/** The wire's spelling of an enum member, where it is not the member in lower case. */
+const wireWords: Readonly<Record<string, string>> = { PER_FILE: 'per-file' };
+
+/** Words of the other generation of the API (RULES 20.8, 20.16). */
+const olderWords: Readonly<Record<string, string>> = { NON_BINARY: 'NONBINARY', GENERATING: 'PROCESSING' };
+
+/** An enum member as the REST API spells it. */
+export function toWire(member: string): string {
+  return wireWords[member] ?? member.toLowerCase();
+}
+
+/** Lets every enum with the member UNKNOWN print the wire's words: in upper case, and unfamiliar ones as UNKNOWN. */
+export function openEnums(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isEnumType(type) || !type.getValue(unknown)) continue;
+    type.serialize = (word) => {
+      const member = String(word).toUpperCase().replaceAll('-', '_');
+      const name = olderWords[member] ?? member;
+      return type.getValue(name) ? name : unknown;
+    };
+  }
+}
+
+/** True for the member that only answers may hold. */
+export function isUnknown(member: string | null | undefined): boolean {
+  return member === unknown;
+}
+
+/** An enum condition of a list as the REST API spells it; refuses UNKNOWN. */
+export function wireFilter(member: string | null | undefined, name: string): string | undefined {
+  if (isUnknown(member)) throw badUserInput(`\`filter.${name}\`: UNKNOWN is only for answers.`);
+  return member == null ? undefined : toWire(member);
+}
+
+/** A body without its nulls, for routes where null means nothing: there null is absent. */
+export function given<T extends object>(fields: T): Partial<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null)) as Partial<T>;
+}

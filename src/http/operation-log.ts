@@ -1,0 +1,29 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Logger } from 'pino';
+import type { Context } from '../graph/context.js';
+
+const longestName = 100;
+
+/** Writes one structured line an operation; never what was asked, only who, how long and how it ended. */
+export function createOperationLog(logger: Logger): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: async () => ({
+      willSendResponse: async ({ contextValue, operation, operationName, request, response }) => {
+        const { requestId, scope, stats } = contextValue;
+        const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
+        for (const { extensions } of errors) stats.errorCodes.add(String(extensions?.code));
+        logger.info({
+          msg: 'operation',
+          operationName: (operationName ?? request.operationName)?.slice(0, longestName) ?? null,
+          operationType: operation?.operation ?? null,
+          scope: scope.slice(0, 12),
+          durationMs: Math.round((performance.now() - stats.startedAt) * 10) / 10,
+          upstreamCalls: stats.calls,
+          retries: stats.retries,
+          errorCodes: [...stats.errorCodes],
+          requestId,
+        });
+      },
+    }),
+  };
+}

@@ -1,0 +1,92 @@
+import { type Connection, connect, nullWithoutParent } from '../graph/connection.js';
+import { hold } from '../graph/entity.js';
+import { Lists } from '../graph/lists.js';
+import { Records } from '../graph/records.js';
+import { wireFilter } from '../graph/wire.js';
+import type { RestClient } from '../rest/client.js';
+import { RestBodyError } from '../rest/errors.js';
+import { path } from '../rest/path.js';
+import { type Influencer, type InfluencerListArgs, influencerShape, type ReferenceImage } from './types.js';
+
+export type InfluencerSource = ReturnType<typeof createInfluencerSource>;
+
+/** Reads are documented with the write scope (RULES 2.4). */
+const scope = 'influencers:write';
+
+/** Influencers of one request. `remember` is told of every reference image that an answer holds. */
+export function createInfluencerSource(
+  rest: RestClient,
+  remember: (assets: readonly ReferenceImage[]) => Promise<void>,
+) {
+  const records = new Records<Influencer>(influencerShape, async (id) => {
+    const answer = await rest.call({ method: 'GET', path: path`/v1/influencers/${id}`, scope });
+    return seen(answer.body);
+  });
+  const lists = new Lists(rest, records, scope);
+
+  async function seen(body: unknown): Promise<unknown> {
+    const images = (body as Partial<Influencer> | null)?.referenceImages;
+    if (Array.isArray(images)) await remember(images);
+    return body;
+  }
+
+  return {
+    records,
+
+    /** RULES 9.15; null where the project is unknown. */
+    list: (
+      projectId: string,
+      { filter, ...page }: InfluencerListArgs,
+    ): Promise<Connection<Influencer> | null> =>
+      nullWithoutParent(async () => {
+        const query = { status: wireFilter(filter?.status, 'status') };
+        const list = path`/v1/projects/${projectId}/influencers`;
+        return connect({
+          ...page,
+          maxFirst: 100,
+          identity: [list, query],
+          read: (cursor, limit) => lists.page(list, { ...query, cursor, limit }, { projectId }),
+        });
+      }),
+
+    /** RULES 9.1 to 9.5 */
+    async update(id: string, patch: object, idempotencyKey: string): Promise<Influencer> {
+      const answer = await rest.call({
+        method: 'PATCH',
+        path: path`/v1/influencers/${id}`,
+        body: patch,
+        idempotencyKey,
+        scope,
+      });
+      lists.clear();
+      records.forget(id);
+      return records.addRecord(await seen(answer.body));
+    },
+
+    /** RULES 9.6 to 9.11; answers with the whole merged list, which is all that it says of the influencer. */
+    async attachReferenceImages(
+      id: string,
+      assetIds: readonly string[],
+      idempotencyKey: string,
+    ): Promise<Influencer> {
+      const answer = await rest.call({
+        method: 'POST',
+        path: path`/v1/influencers/${id}/reference-images`,
+        body: { assetIds },
+        idempotencyKey,
+        scope,
+      });
+      lists.clear();
+      records.forget(id);
+      const result = answer.body as Partial<Influencer> | null;
+      if (typeof result?.influencerId !== 'string' || !Array.isArray(result.referenceImages))
+        throw new RestBodyError(
+          'Layers answered without the list of reference images.',
+          answer.status,
+          answer.requestId,
+        );
+      await seen(result);
+      return hold(result as Influencer, new Set(['__typename', 'id', 'referenceImages']));
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { pino } from 'pino';
+import { ConfigError, readConfig } from './config.js';
+import type { Emulator } from './emulator/emulator.js';
+import { firstOperation } from './http/landing-page.js';
+import { type Facade, startFacade } from './http/server.js';
+
+const flags = new Set(process.argv.slice(2));
+const known = ['--emulator', '--emulator-only'];
+const unknown = [...flags].filter((flag) => !known.includes(flag));
+if (unknown.length > 0) stop(`Unknown: ${unknown.join(' ')}. There are: ${known.join(', ')}.`);
+const emulated = flags.has('--emulator') || flags.has('--emulator-only');
+
+const config = readConfigOrStop();
+const logger = pino({ level: config.logLevel });
+// graphql-js can leave a rejection without a handler when a list fails in two places at once; that request has its answer.
+process.on('unhandledRejection', (reason) => logger.error({ msg: 'unhandled rejection', err: reason }));
+
+let emulator: Emulator | undefined;
+let facade: Facade | undefined;
+try {
+  if (emulated) {
+    // Loaded only when asked for: production needs none of it.
+    const { startEmulator } = await import('./emulator/emulator.js');
+    emulator = await startEmulator({ port: config.emulatorPort });
+  }
+  if (!flags.has('--emulator-only'))
+    facade = await startFacade({
+      config: emulator ? { ...config, layersBaseUrl: emulator.url } : config,
+      logger,
+      ...(emulator && { landingPage: { apiKey: emulator.keys.live } }),
+    });
+} catch (error) {
+  await emulator?.close();
+  stop(`Cannot start: ${error instanceof Error ? error.message : error}`);
+}
+
+if (emulator) console.log(banner(emulator, facade));
+else logger.info({ msg: 'listening', url: facade?.url });
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, async () => {
+    await facade?.close();
+    await emulator?.close();
+    process.exit(0);
+  });
+
+function stop(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+function readConfigOrStop() {
+  try {
+    return readConfig({ emulator: emulated });
+  } catch (error) {
+    if (error instanceof ConfigError) stop(`The environment is not valid:\n${error.message}`);
+    throw error;
+  }
+}
+
+function banner({ url, keys }: Emulator, started: Facade | undefined): string {
+  const api = `Layers emulator  ${url}\nKey              ${keys.live}`;
+  if (started === undefined) return api;
+  return `GraphQL          ${started.url}  (open it in a browser for Apollo Sandbox)
+${api}
+
+Try:
+curl -s ${started.url} -H 'content-type: application/json' -H 'x-api-key: ${keys.live}' \\
+  -d '{"query":"{ projects(first: 5) { nodes { id name status } } }"}'
+
+Or paste:
+${firstOperation}`;
+}

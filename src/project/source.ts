@@ -1,0 +1,56 @@
+import { type Connection, connect } from '../graph/connection.js';
+import { Lists } from '../graph/lists.js';
+import { Records } from '../graph/records.js';
+import { wireFilter } from '../graph/wire.js';
+import type { RestClient } from '../rest/client.js';
+import { path } from '../rest/path.js';
+import { type Project, type ProjectListArgs, projectShape } from './types.js';
+
+export type ProjectSource = ReturnType<typeof createProjectSource>;
+
+const readScope = 'projects:read';
+
+/** Projects of one request. */
+export function createProjectSource(rest: RestClient) {
+  // RULES 1.7, 8
+  const records = new Records<Project>(projectShape, async (id) => {
+    const answer = await rest.call({ method: 'GET', path: path`/v1/projects/${id}`, scope: readScope });
+    return answer.body;
+  });
+  const lists = new Lists(rest, records, readScope);
+
+  return {
+    records,
+
+    /** RULES 5.2, 8.6 */
+    async list({ filter, ...page }: ProjectListArgs): Promise<Connection<Project>> {
+      const query = { ...filter, status: wireFilter(filter?.status, 'status') };
+      return connect({
+        ...page,
+        maxFirst: 200,
+        identity: ['projects', query],
+        read: (cursor, limit) => lists.page('/v1/projects', { ...query, cursor, limit }),
+      });
+    },
+
+    /** The list row whose handle is exactly this one (RULES 8.2); null when there is none. */
+    async rowByHandle(customerExternalId: string): Promise<Project | null> {
+      if (customerExternalId === '') return null;
+      const page = await lists.page('/v1/projects', { customerExternalId });
+      return page.items.find((row) => row.customerExternalId === customerExternalId) ?? null;
+    },
+
+    /** RULES 8.1 to 8.5 */
+    async create(body: object, idempotencyKey: string): Promise<Project> {
+      const answer = await rest.call({
+        method: 'POST',
+        path: '/v1/projects',
+        body,
+        idempotencyKey,
+        scope: 'projects:write',
+      });
+      lists.clear();
+      return records.addRecord(answer.body);
+    },
+  };
+}

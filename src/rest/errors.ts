@@ -1,0 +1,54 @@
+/** An answer from Layers outside 2xx. `code`, `message` and `details` are the envelope's; without an envelope `code` is undefined (RULES 7.1). */
+export class RestResponseError extends Error {
+  override readonly name = 'RestResponseError';
+  constructor(
+    readonly status: number,
+    readonly code: string | undefined,
+    message: string,
+    readonly context: {
+      readonly details?: Readonly<Record<string, unknown>>;
+      readonly requestId?: string;
+      readonly retryAfterMs?: number;
+      /** The scope that the route needs, whether or not that was what failed. */
+      readonly scope?: string;
+    } = {},
+  ) {
+    super(message);
+  }
+}
+
+/** No whole answer within the deadline; a write may or may not have happened. */
+export class RestTimeoutError extends Error {
+  override readonly name = 'RestTimeoutError';
+  constructor(readonly timeoutMs: number) {
+    super(`Layers did not answer within ${timeoutMs} ms.`);
+  }
+}
+
+/** The connection could not be made or was lost; a write may or may not have happened. */
+export class RestNetworkError extends Error {
+  override readonly name = 'RestNetworkError';
+}
+
+/** A 2xx whose body is not the JSON that the route promises. */
+export class RestBodyError extends Error {
+  override readonly name = 'RestBodyError';
+  constructor(
+    message: string,
+    readonly status: number,
+    readonly requestId?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The caller's own headers make a call impossible, so none was made. */
+export class RestCallerError extends Error {
+  override readonly name = 'RestCallerError';
+  constructor(
+    readonly code: 'UNAUTHENTICATED' | 'BAD_USER_INPUT',
+    message: string,
+  ) {
+    super(message);
+  }
+}

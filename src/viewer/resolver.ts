@@ -1,0 +1,36 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Query, Resolver } from 'type-graphql';
+import type { Context } from '../graph/context.js';
+import { selectedFields } from '../graph/entity.js';
+import { LayersRateLimit, LayersViewer } from './types.js';
+
+@Resolver(() => LayersViewer)
+export class ViewerResolver {
+  @Query(() => LayersViewer, {
+    nullable: true,
+    description:
+      'The API key that this request acts with. No scope. One read, none when only `rateLimit` is asked for.',
+  })
+  layersViewer(@Ctx() ctx: Context, @Info() info: GraphQLResolveInfo): Promise<LayersViewer> | object {
+    const wanted = selectedFields(info, 'LayersViewer');
+    return [...wanted].every((name) => name === 'rateLimit' || name === '__typename')
+      ? {}
+      : ctx.viewer.whoami();
+  }
+
+  @FieldResolver(() => LayersRateLimit, {
+    nullable: true,
+    description:
+      "A rate bucket as the headers of Layers' last answer told it; null before the first answer, and where Layers sends no such headers. No read.",
+  })
+  rateLimit(
+    @Arg('class', () => String, {
+      defaultValue: 'read-light',
+      description: '`read-light`, `write-light` or `long-running`.',
+    })
+    endpointClass: string,
+    @Ctx() ctx: Context,
+  ): LayersRateLimit | null {
+    return ctx.viewer.rateLimit(endpointClass);
+  }
+}

@@ -1,0 +1,36 @@
+import DataLoader from 'dataloader';
+import type { RestClient } from '../rest/client.js';
+import { RestBodyError } from '../rest/errors.js';
+import type { RateLimits } from '../rest/rate-limits.js';
+import type { LayersRateLimit, LayersViewer } from './types.js';
+
+export type ViewerSource = ReturnType<typeof createViewerSource>;
+
+/** The calling key of one request. */
+export function createViewerSource(rest: RestClient, rateLimits: RateLimits, scope: string) {
+  // RULES 2.6, 6.6
+  const whoami = new DataLoader<'self', LayersViewer>(async ([self]) => {
+    const { body, status, requestId } = await rest.call({ method: 'GET', path: '/v1/whoami' });
+    const viewer = body as Partial<LayersViewer> | null;
+    if (typeof viewer?.organizationId !== 'string')
+      return [new RestBodyError('Layers answered without an organization.', status, requestId)];
+    return self === undefined ? [] : [viewer as LayersViewer];
+  });
+
+  return {
+    whoami: (): Promise<LayersViewer> => whoami.load('self'),
+
+    /** What this process has seen of a bucket (RULES 6.5), without a call; null when nothing. */
+    rateLimit(endpointClass: string): LayersRateLimit | null {
+      const seen = rateLimits.of(scope, endpointClass);
+      if (seen === null) return null;
+      const { limit, remaining, resetAt } = seen;
+      return {
+        class: seen.endpointClass,
+        limit,
+        remaining,
+        reset: resetAt === null ? null : new Date(resetAt).toISOString(),
+      };
+    },
+  };
+}

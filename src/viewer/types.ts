@@ -1,0 +1,48 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { DateTime } from '../graph/scalars.js';
+
+@ObjectType('LayersRateLimit', {
+  simpleResolvers: true,
+  description: "One rate bucket of the API key, as Layers' last answer told it.",
+})
+export class LayersRateLimit {
+  @Field(() => String, { description: '`read-light`, `write-light` or `long-running`.' })
+  class!: string;
+  @Field(() => Int, { nullable: true, description: 'Calls a minute that the bucket allows.' })
+  limit!: number | null;
+  @Field(() => Int, { nullable: true, description: 'Calls left in this window.' })
+  remaining!: number | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the window ends and the bucket is full again.',
+  })
+  reset!: string | null;
+}
+
+@ObjectType('LayersViewer', {
+  simpleResolvers: true,
+  description: 'The API key that this request acts with, and its organization.',
+})
+export class LayersViewer {
+  @Field(() => ID, { nullable: true, description: 'The organization that the key acts in.' })
+  organizationId!: string | null;
+  @Field(() => String, { nullable: true, description: "The organization's name." })
+  organizationName!: string | null;
+  @Field(() => ID, { nullable: true, description: 'The organization above it; null for a top one.' })
+  parentOrganizationId!: string | null;
+  @Field(() => ID, { nullable: true, description: 'Id of the key, which is not secret.' })
+  apiKeyId!: string | null;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Scopes that the key holds; `*` covers all scopes of data.',
+  })
+  scopes!: string[] | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Open set: `standard` (120 reads and 60 writes a minute), `pilot`, `partner`, `internal` so far.',
+  })
+  rateLimitTier!: string | null;
+  @Field(() => Int, { nullable: true, description: 'Credits left.' })
+  creditBalance!: number | null;
+}
