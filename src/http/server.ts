@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServer, HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import cors from 'cors';
 import type { Logger } from 'pino';
@@ -86,8 +86,8 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
       httpGraphQLRequest: { method, headers, search, body },
       context: async () => ctx,
     });
-    response.statusCode = answer.status ?? 200;
     for (const [name, value] of answer.headers) response.setHeader(name, value);
+    response.statusCode = statusOf(answer, ctx);
     if (answer.body.kind === 'complete') {
       response.end(answer.body.string);
       return;
@@ -149,6 +149,18 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
       await dispatcher.destroy();
     },
   };
+}
+
+/**
+ * GraphQL over HTTP, 6.4.1: with `application/json` a well-formed request that GraphQL refuses is still a 200; only
+ * `application/graphql-response+json` tells it by status.
+ */
+function statusOf({ status = 200, headers }: HTTPGraphQLHead, { stats }: Context): number {
+  const isLegacy = headers.get('content-type')?.startsWith('application/json') ?? false;
+  const isRequestError = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'].some((code) =>
+    stats.errorCodes.has(code),
+  );
+  return status === 400 && isLegacy && isRequestError ? 200 : status;
 }
 
 function splitUrl(url: string): [path: string, search?: string] {
