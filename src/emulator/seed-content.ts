@@ -143,13 +143,13 @@ export function seedContent(world: World, baseUrl: string, { coffee, fitness }: 
 }
 
 function wireOf(
-  { files, assetIds, ...fields }: ContentSeed,
+  { id, files, assetIds, ...fields }: ContentSeed,
   project: ProjectRecord,
   baseUrl: string,
 ): ContentWire {
   const measured = files.map((file) => measuredSeedFile(file, baseUrl));
   return {
-    id: fields.id,
+    id,
     projectId: project.wire.id,
     status: 'completed',
     format: null,

@@ -132,10 +132,11 @@ export function seedWorld(world: World, baseUrl: string): void {
 type ProjectFields = Pick<ProjectWire, 'id' | 'name' | 'timezone' | 'createdAt'> & Partial<ProjectWire>;
 
 function addProject(world: World, organizationId: string, fields: ProjectFields): ProjectRecord {
+  const { id, name, ...rest } = fields;
   const wire: ProjectWire = {
-    id: fields.id,
+    id,
     organizationId,
-    name: fields.name,
+    name,
     status: 'active',
     customerExternalId: null,
     primaryLanguage: 'en',
@@ -148,7 +149,7 @@ function addProject(world: World, organizationId: string, fields: ProjectFields)
     currentBlockedCount: 0,
     metadata: null,
     updatedAt: fields.createdAt,
-    ...fields,
+    ...rest,
   };
   const record = { serial: world.nextSerial(), organizationId: bareId(organizationId, 'org'), wire };
   world.projects.set(bareId(wire.id, 'prj'), record);

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { EncodedPacketSink, FilePathSource, Input, type InputTrack, MP4, QTFF } from 'mediabunny';
-import sharp from 'sharp';
+import type { InputTrack } from 'mediabunny';
 import { type ImageFacts, type MediaFacts, UnreadableMediaError, type VideoFacts } from './facts.js';
+
+// The two media libraries are loaded by the first upload, so that starting takes no time.
 
 /** Accepted types of content uploads (RULES 11.2) and the name that the reading library gives each. */
 const formats = {
@@ -28,6 +29,7 @@ export async function probe(file: string, contentType: UploadContentType): Promi
 
 async function probeImage(file: string, format: string): Promise<ImageFacts> {
   const { size } = await stat(file);
+  const { default: sharp } = await import('sharp');
   try {
     const image = sharp(file, { failOn: 'truncated' });
     const metadata = await image.metadata();
@@ -45,6 +47,7 @@ async function probeImage(file: string, format: string): Promise<ImageFacts> {
 
 async function probeVideo(file: string, format: string): Promise<VideoFacts> {
   const { size } = await stat(file);
+  const { FilePathSource, Input, MP4, QTFF } = await import('mediabunny');
   const input = new Input({ source: new FilePathSource(file), formats: [MP4, QTFF] });
   try {
     const container = (await input.getFormat()) === QTFF ? 'mov' : 'mp4';
@@ -78,6 +81,7 @@ async function probeVideo(file: string, format: string): Promise<VideoFacts> {
 /** Bits per second of a track, all of whose packets must be in the file: an index may promise more than was sent. */
 async function readTrack(track: InputTrack): Promise<number> {
   if (!track.isVideoTrack() && !track.isAudioTrack()) return 0;
+  const { EncodedPacketSink } = await import('mediabunny');
   const { packetCount, averageBitrate } = await track.computePacketStats();
   let packets = 0;
   for await (const packet of new EncodedPacketSink(track).packets()) {
@@ -97,6 +101,7 @@ async function codecOf(track: InputTrack): Promise<string> {
 
 /** A small JPEG of an image, upright; undefined when it cannot be decoded. */
 export async function thumbnailOf(file: string): Promise<Buffer | undefined> {
+  const { default: sharp } = await import('sharp');
   try {
     return await sharp(file, { failOn: 'truncated' })
       .autoOrient()
