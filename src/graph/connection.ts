@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
-import { RestResponseError } from '../rest/errors.js';
+import { RestBodyError, RestResponseError } from '../rest/errors.js';
 import { badUserInput } from './errors.js';
 
 @ObjectType('PageInfo', {
@@ -142,8 +142,13 @@ export async function connect<T>(query: ListQuery<T>): Promise<Connection<T>> {
       edges.push({ cursor: writeCursor(at, list), node: page.items[index]! });
     }
     hasNextPage = until < page.items.length || page.nextCursor !== null;
-    if (page.nextCursor !== null && page.nextCursor === place.cursor) hasNextPage = false;
-    if (until <= from && ++emptyPages > mostEmptyPages) hasNextPage = false;
+    if (until <= from) emptyPages++;
+    if (
+      hasNextPage &&
+      (page.nextCursor === place.cursor || emptyPages > mostEmptyPages) &&
+      until === page.items.length
+    )
+      throw new RestBodyError('Layers answered with a list that does not go on.', 200);
     place = { cursor: page.nextCursor, limit, index: -1 };
   }
   return {

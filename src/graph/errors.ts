@@ -141,9 +141,9 @@ const readCodes = new Set([
   'BAD_USER_INPUT',
 ]);
 
-/** graphql-js' words when a resolved value does not fit its type: the value is upstream's, so the fault is too. */
+/** The words of graphql-js, the language and dataloader when a value does not fit its field: it is upstream's, so the fault is too. */
 const misfit =
-  /^(?:Cannot return null for non-nullable field|Expected Iterable|Expected `?\w+|Expected value of type|Enum "\w+" cannot represent|\w+ (?:cannot represent|must be)|Value is not)/;
+  /^(?:Cannot return null for non-nullable field|Expected Iterable|Expected `?\w+|Expected value of type|Enum "\w+" cannot represent|\w+ (?:cannot represent|must be)|Value is not|Cannot convert object to primitive value|The loader\.load\(\) function must be called with a value)/;
 
 /**
  * Apollo's `formatError`: turns what a resolver threw into `message` and `extensions` of the response.

@@ -20,23 +20,31 @@ const link =
 
 /** The schema as the classes say it, resolvers included, without federation's own types. */
 export function buildClassSchema(): GraphQLSchema {
-  return lexicographicSortSchema(
-    buildSchemaSync({
-      resolvers: [
-        ProjectResolver,
-        InfluencerResolver,
-        AttachReferenceImagesPayloadResolver,
-        PersonalityResolver,
-        ReferenceImageResolver,
-        MediaResolver,
-        ContentResolver,
-        ContentUploadResolver,
-        ViewerResolver,
-      ],
-      validate: false,
-      skipCheck: true,
-    }),
-  );
+  const schema = buildSchemaSync({
+    resolvers: [
+      ProjectResolver,
+      InfluencerResolver,
+      AttachReferenceImagesPayloadResolver,
+      PersonalityResolver,
+      ReferenceImageResolver,
+      MediaResolver,
+      ContentResolver,
+      ContentUploadResolver,
+      ViewerResolver,
+    ],
+    validate: false,
+    skipCheck: true,
+  });
+  // No class stands for the roots, so no decorator can describe them.
+  schema.getQueryType()!.description =
+    'Reads. Not found is null without an error. Any other failure is an error at the nearest nullable field, with ' +
+    '`extensions { code retryable retryAfterMs requestId upstreamStatus requiredScopes }`; `code` is one of `UNAUTHENTICATED`, ' +
+    '`FORBIDDEN`, `KILL_SWITCH`, `RATE_LIMITED`, `UPSTREAM_TIMEOUT`, `UPSTREAM_UNAVAILABLE`, `UPSTREAM_INVALID_RESPONSE`, ' +
+    '`UPSTREAM_ERROR`, `BAD_USER_INPUT`.';
+  schema.getMutationType()!.description =
+    'Writes. Every failure that concerns the input is data in `userErrors`; `UNAUTHENTICATED`, `FORBIDDEN` and `KILL_SWITCH` are ' +
+    'errors. Every mutation is safe to repeat with its `idempotencyKey`.';
+  return lexicographicSortSchema(schema);
 }
 
 /** The text that serves `schema.graphql`, `_service { sdl }` and codegen alike. */

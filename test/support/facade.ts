@@ -12,7 +12,11 @@ export interface Answer<Data> {
   readonly status: number;
   readonly headers: Headers;
   readonly data: Data;
-  readonly errors: readonly { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+  readonly errors: readonly {
+    message: string;
+    path?: (string | number)[];
+    extensions: Record<string, unknown>;
+  }[];
 }
 
 export interface Ask {
@@ -61,7 +65,11 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
     url: facade.url,
     config,
     logs,
-    ask: async (document: string | TypedDocumentNode<unknown, unknown>, variables?: unknown, ask: Ask = {}) => {
+    ask: async (
+      document: string | TypedDocumentNode<unknown, unknown>,
+      variables?: unknown,
+      ask: Ask = {},
+    ) => {
       const response = await fetch(facade.url, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-api-key': emulator.keys.live, ...ask.headers },
@@ -71,7 +79,12 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
         }),
       });
       const body = (await response.json()) as Json;
-      return { status: response.status, headers: response.headers, data: body.data, errors: body.errors ?? [] };
+      return {
+        status: response.status,
+        headers: response.headers,
+        data: body.data,
+        errors: body.errors ?? [],
+      };
     },
     calls: () => {
       const fresh = emulator.requests.slice(seen);
