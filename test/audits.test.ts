@@ -16,6 +16,10 @@ describe('GraphQL over HTTP', () => {
     const failed = results.filter((result) => result.status !== 'ok');
     expect(results).toHaveLength(61);
     // GETs without a header that needs a preflight are refused: a foreign page could send them (CSRF).
-    expect(failed.map(({ id, status }) => `${status} ${id}`)).toEqual(['notice 5A70', 'notice D6D5', 'notice 6A70']);
+    expect(failed.map(({ id, status }) => `${status} ${id}`)).toEqual([
+      'notice 5A70',
+      'notice D6D5',
+      'notice 6A70',
+    ]);
   });
 });

@@ -1,8 +1,8 @@
 import { GraphQLSafeInt } from 'graphql-scalars';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../graph/scalars.js';
+import { HttpHeader } from '../graph/signed-url.js';
 import { MutationInput, MutationPayload } from '../graph/user-error.js';
-import { HttpHeader } from '../media/types.js';
 import { ContentItem } from './types.js';
 
 export enum UploadGrouping {

@@ -1,9 +1,16 @@
+import { Field, ObjectType } from 'type-graphql';
 import { RefusedInput } from './mutation.js';
 
+@ObjectType('HttpHeader', { simpleResolvers: true, description: 'One header of a request to make.' })
+export class HttpHeader {
+  @Field(() => String, { description: 'Header name.' })
+  name!: string;
+  @Field(() => String, { description: 'Header value, to be sent exactly.' })
+  value!: string;
+}
+
 /** The header map of an upload handle as a list, which GraphQL can type. */
-export function headerList(
-  headers: Readonly<Record<string, unknown>> | null | undefined,
-): { name: string; value: string }[] {
+export function headerList(headers: Readonly<Record<string, unknown>> | null | undefined): HttpHeader[] {
   return Object.entries(headers ?? {}).map(([name, value]) => ({ name, value: String(value) }));
 }
 

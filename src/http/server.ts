@@ -157,8 +157,8 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
  */
 function statusOf({ status = 200, headers }: HTTPGraphQLHead, { stats }: Context): number {
   const isLegacy = headers.get('content-type')?.startsWith('application/json') ?? false;
-  const isRequestError = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'].some((code) =>
-    stats.errorCodes.has(code),
+  const isRequestError = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'].some(
+    (code) => stats.errorCodes.has(code),
   );
   return status === 400 && isLegacy && isRequestError ? 200 : status;
 }

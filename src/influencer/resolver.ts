@@ -12,15 +12,17 @@ import { Project } from '../project/types.js';
 import {
   AttachReferenceImagesInput,
   AttachReferenceImagesPayload,
+  type PersonalityInput,
+  UpdateInfluencerInput,
+  UpdateInfluencerPayload,
+} from './inputs.js';
+import {
   Influencer,
   InfluencerConnection,
   InfluencerListArgs,
   Personality,
-  type PersonalityInput,
   personalityKeys,
   ReferenceImage,
-  UpdateInfluencerInput,
-  UpdateInfluencerPayload,
 } from './types.js';
 
 @Resolver(() => Influencer)

@@ -9,12 +9,12 @@ import { given, toWire } from '../graph/wire.js';
 import {
   FinalizeMediaInput,
   FinalizeMediaPayload,
-  MediaAsset,
   PresignMediaInput,
   PresignMediaPayload,
   UploadMediaInlineInput,
   UploadMediaInlinePayload,
-} from './types.js';
+} from './inputs.js';
+import { MediaAsset } from './types.js';
 
 const longestFilename = 256;
 
