@@ -9,13 +9,8 @@ import { complete, completeFound, readKey } from '../graph/entity.js';
 import { mutate, refuse } from '../graph/mutation.js';
 import { given, toWire } from '../graph/wire.js';
 import { type Influencer, InfluencerConnection, InfluencerListArgs } from '../influencer/types.js';
-import {
-  CreateProjectInput,
-  CreateProjectPayload,
-  Project,
-  ProjectConnection,
-  ProjectListArgs,
-} from './types.js';
+import { CreateProjectInput, CreateProjectPayload } from './inputs.js';
+import { Project, ProjectConnection, ProjectListArgs } from './types.js';
 
 const mostMetadataBytes = 8192;
 
