@@ -4,7 +4,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/em
 import { readContract } from './contract/contract.js';
 
 /** JSON that a test looks into without ceremony; a wrong guess fails the test. */
-// biome-ignore lint/suspicious/noExplicitAny: answers are checked against openapi.yaml, not by the compiler
+// biome-ignore lint/suspicious/noExplicitAny: answers are checked against openapi.json, not by the compiler
 export type Body = any;
 
 export interface Answer {

@@ -65,7 +65,6 @@ describe('the daily cap on writes', () => {
   it.each([
     ['standard', 60, 10_000],
     ['pilot', 600, 100_000],
-    ['partner', 3_000, 500_000],
   ] as const)('on the tier %s lets %i a minute pass, %i in all', (tier, perMinute, perDay) => {
     const clock = createClock();
     const limiter = createRateLimiter(clock, tier, 'x-ratelimit');

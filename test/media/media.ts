@@ -106,7 +106,7 @@ export const mediaFiles: MediaFile[] = [
     fits: false,
     issues: ['mp3 audio codec not supported (AAC only)'],
     ...small,
-    durationMs: 4025,
+    durationMs: 4000,
   }),
   media('truncated.mp4', 'video/mp4', { fits: 'refused', issues: [] }),
   media('truncated-faststart.mp4', 'video/mp4', { fits: 'refused', issues: [] }),

@@ -44,7 +44,12 @@ export function createUrlFetch(options: UrlFetchOptions): UrlFetch {
   const resolve = options.resolve ?? resolveBySystem;
 
   /** The URL with the addresses that were checked, the only ones that may be dialled. */
-  async function check(text: string, base: URL | undefined, path: string): Promise<Target> {
+  async function check(
+    text: string,
+    base: URL | undefined,
+    path: string,
+    signal: AbortSignal,
+  ): Promise<Target> {
     const refuse = (message: string) => invalid([{ path, message }], 'issues');
     let url: URL;
     try {
@@ -58,7 +63,7 @@ export function createUrlFetch(options: UrlFetchOptions): UrlFetch {
     if (!schemes.includes(url.protocol)) throw refuse('URL must be https');
     // URL parsing has already turned 0x7f.1 and 2130706433 into dotted decimals.
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    const addresses = isIP(host) ? [host] : await resolve(host);
+    const addresses = isIP(host) ? [host] : await Promise.race([resolve(host), rejectWhen(signal)]);
     if (!allowed && !addresses.every((address) => guard.isPublic(address))) {
       throw refuse('URL does not resolve to a public address');
     }
@@ -71,7 +76,7 @@ export function createUrlFetch(options: UrlFetchOptions): UrlFetch {
     signal: AbortSignal,
     use: (fetched: FetchedUrl) => Promise<Result>,
   ): Promise<Result> {
-    let target = await check(first, undefined, path);
+    let target = await check(first, undefined, path, signal);
     for (let hop = 0; ; hop++) {
       const dispatcher = new Agent({ connect: { lookup: pinTo(target.addresses) } });
       try {
@@ -83,7 +88,7 @@ export function createUrlFetch(options: UrlFetchOptions): UrlFetch {
         const location = redirectOf(response);
         if (location === undefined) return await use(accept(response, path));
         if (hop === maxRedirects) throw scrapeFailed(path, `more than ${maxRedirects} redirects`);
-        target = await check(location, target.url, path);
+        target = await check(location, target.url, path, signal);
       } finally {
         // Not close(): a body that was not read to its end would keep it waiting.
         await dispatcher.destroy();
@@ -95,7 +100,7 @@ export function createUrlFetch(options: UrlFetchOptions): UrlFetch {
     async get(url, path, signal, use) {
       const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
       try {
-        return await Promise.race([follow(url, path, limit, use), rejectWhen(limit)]);
+        return await follow(url, path, limit, use);
       } catch (error) {
         if (error instanceof ApiError) throw error;
         throw scrapeFailed(path, limit.aborted ? 'timed out' : 'could not be read');

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { parse } from 'yaml';
 
 type Json = Record<string, unknown>;
 
@@ -33,10 +32,10 @@ export interface Contract {
   operationIds: string[];
 }
 
-/** Checks answers against `openapi.yaml`, and for properties that it does not know. */
+/** Checks answers against `openapi.json`, and for properties that it does not know. */
 export function readContract(): Contract {
-  const text = readFileSync(new URL('openapi.yaml', import.meta.url), 'utf8');
-  const document = parse(text) as Document;
+  const text = readFileSync(new URL('openapi.json', import.meta.url), 'utf8');
+  const document = JSON.parse(text) as Document;
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   formats.default(ajv);
   ajv.addSchema({ $id: 'openapi', ...document });

@@ -1,0 +1,200 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { seed } from '../../src/emulator/seed.js';
+import { mediaFile } from '../media/media.js';
+import { type Body, useEmulator } from './client.js';
+import { useOrigin } from './origin.js';
+
+const folder = new URL('contract/examples/', import.meta.url);
+const example = (name: string): Body => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+const origin = useOrigin(0);
+const client = useEmulator({ allowedHosts: ['127.0.0.1'] });
+const { get, patch, post, put } = client;
+const project = `/v1/projects/${seed.project.coffee}`;
+const ava = `/v1/influencers/${seed.influencer.ava}`;
+const mp4 = readFileSync(mediaFile('portrait-5s.mp4').file);
+const png = readFileSync(mediaFile('portrait-1080x1350.png').file);
+
+/** Keys at every depth, so that two payloads can be compared in shape. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length > 0 ? [shapeOf(value[0])] : [];
+  if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
+  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, shapeOf(child)]));
+}
+
+const used = new Set<string>();
+function request(name: string): Body {
+  used.add(`${name}.json`);
+  return example(`${name}.json`);
+}
+function response(name: string): Body {
+  used.add(`${name}.json`);
+  return example(`${name}.json`);
+}
+
+/** Every property of the documented payload is there, with a value of the same type. */
+function expectShape(body: Body, name: string) {
+  expect(shapeOf(body)).toMatchObject(shapeOf(response(name)) as object);
+}
+
+// Every call is also held against openapi.json, by the client.
+describe('the documented examples', () => {
+  it('createProject', async () => {
+    const { status, body } = await post('/v1/projects', request('createProject.request'));
+    expect(status).toBe(201);
+    expectShape(body, 'createProject.201');
+    const {
+      id: _id,
+      organizationId: _org,
+      createdAt: _created,
+      updatedAt: _updated,
+      ...documented
+    } = response('createProject.201');
+    expect(body).toMatchObject(documented);
+    const minimal = await post('/v1/projects', {
+      ...request('createProject.request.minimal'),
+      customerExternalId: 'new',
+    });
+    expect(minimal.status).toBe(201);
+    const taken = await post('/v1/projects', request('createProject.request.minimal'));
+    expect(taken.status).toBe(409);
+  });
+
+  it('updateInfluencer', async () => {
+    await patch(ava, { style: null, personality: { tone: null } });
+    const { status, body } = await patch(ava, request('updateInfluencer.request'));
+    expect(status).toBe(200);
+    const documented = response('updateInfluencer.200');
+    expect(body).toMatchObject({
+      name: documented.name,
+      gender: documented.gender,
+      ageRange: documented.ageRange,
+      vibe: documented.vibe,
+      personality: documented.personality,
+      status: documented.status,
+    });
+    expect((await patch(ava, request('updateInfluencer.request.vibeOnly'))).body.vibe).toBe(
+      'precise and energetic',
+    );
+    const refused = await patch(ava, { gender: 'robot' });
+    const { requestId } = refused.body.error;
+    expect(refused.body).toEqual({ error: { ...response('updateInfluencer.422').error, requestId } });
+    const unknown = await patch('/v1/influencers/inf_01HXZ9', { vibe: 'x' });
+    expect(unknown.body.error).toMatchObject({
+      ...response('updateInfluencer.404').error,
+      requestId: expect.any(String),
+    });
+  });
+
+  it('attachReferenceImages', async () => {
+    expect(request('attachReferenceImages.request').assetIds).toHaveLength(2);
+    const { status, body } = await post(`${ava}/reference-images`, {
+      assetIds: [seed.media.ava1, seed.media.barista],
+    });
+    expect(status).toBe(200);
+    expectShape(body, 'attachReferenceImages.200');
+    const refused = await post(`${ava}/reference-images`, { assetIds: [] });
+    const { requestId } = refused.body.error;
+    expect(refused.body).toEqual({ error: { ...response('attachReferenceImages.422').error, requestId } });
+    const unknown = await post('/v1/influencers/inf_01HXZ9/reference-images', {
+      assetIds: [seed.media.ava1],
+    });
+    expect(unknown.body.error).toMatchObject({
+      ...response('attachReferenceImages.404').error,
+      requestId: expect.any(String),
+    });
+  });
+
+  it('presignMedia and finalizeMedia', async () => {
+    const asked = request('presignMedia.request');
+    const { status, body } = await post(`${project}/media/presign`, asked);
+    expect(status).toBe(200);
+    expectShape(body, 'presignMedia.200');
+    expect(body.headers).toEqual(response('presignMedia.200').headers);
+    await put(body.url, body.headers, Buffer.alloc(asked.sizeBytes));
+    expect(Object.keys(request('finalizeMedia.request'))).toEqual(['uploadId']);
+    const finalized = await post(`${project}/media/finalize`, { uploadId: body.uploadId });
+    expect(finalized.status).toBe(200);
+    expectShape(finalized.body, 'finalizeMedia.200.partial');
+  });
+
+  it('uploadMediaInline', async () => {
+    const dataBase64 = png.toString('base64');
+    const { status, body } = await post(`${project}/media`, {
+      ...request('uploadMediaInline.request'),
+      dataBase64,
+    });
+    expect(status).toBe(201);
+    expect(body).toMatchObject({ kind: 'logo', mimeType: 'image/png', filename: 'acme-logo.png' });
+  });
+
+  it('createUploadSession, finalizeContentUpload and updateContent', async () => {
+    const asked = request('createUploadSession.request');
+    expect((await post(`${project}/content/uploads`, asked)).status).toBe(201);
+    asked.files[0].sizeBytes = mp4.length;
+    const { status, body } = await post(`${project}/content/uploads`, asked);
+    expect(status).toBe(201);
+    expectShape(body, 'createUploadSession.201');
+    const [{ containerId, files }] = body.uploads;
+    await put(files[0].uploadUrl, { 'content-type': files[0].contentType }, mp4);
+    const item = await post(
+      `/v1/content/${containerId}/finalize-upload`,
+      request('finalizeContentUpload.request'),
+    );
+    expect(item.status).toBe(200);
+    expect(item.body.caption).toBe('The roast that started it all.');
+    const updated = await patch(`/v1/content/${containerId}`, request('updateContent.request'));
+    const { id: _id, projectId: _project, ...documented } = response('updateContent.200.partial');
+    expect(updated.body).toMatchObject(documented);
+  });
+
+  it('uploadContentFromUrl', async () => {
+    origin.answer = (_request, answer) => {
+      answer.setHeader('content-type', 'video/mp4');
+      answer.end(mp4);
+    };
+    const { media, caption } = request('uploadContentFromUrl.request');
+    const { pathname } = new URL(media[0].url);
+    const { status, body } = await post(`${project}/content/upload`, {
+      media: [{ url: origin.url(pathname) }],
+      caption,
+    });
+    expect(status).toBe(201);
+    expect(body.caption).toBe(caption);
+  });
+
+  it('getContent', async () => {
+    const { body } = await get(`/v1/content/${seed.content.menuBoard}`);
+    expect(body).toMatchObject(response('getContent.200.platformFit-fragment'));
+  });
+
+  describe('over quota', () => {
+    const full = useEmulator({ uploadQuota: { maxUploads: 0, maxBytes: 26_843_545_600 } });
+
+    it.each([
+      ['createUploadSession', 'uploads'],
+      ['uploadContentFromUrl', 'upload'],
+    ])('%s', async (name, path) => {
+      const { status, body } = await full.post(`${project}/content/${path}`, request(`${name}.request`));
+      expect(status).toBe(409);
+      expectShape(body, `${name}.409.quota`);
+      expect(body.error.message).toBe(response(`${name}.409.quota`).error.message);
+    });
+  });
+});
+
+afterAll(() => {
+  const examples = readdirSync(folder).filter((name) => !used.has(name));
+  expect(examples).toEqual([]);
+  const answered = new Set([...client.contract.seen].map((entry) => entry.split(' ')[0]));
+  const reads = [
+    'whoami',
+    'listProjects',
+    'getProject',
+    'listInfluencers',
+    'getInfluencer',
+    'listContent',
+    'deleteContent',
+  ];
+  expect(client.contract.operationIds.filter((id) => !answered.has(id) && !reads.includes(id))).toEqual([]);
+});
