@@ -228,10 +228,16 @@ function boundedHeader(value: unknown): string | undefined {
   return typeof value === 'string' && /^[\w.:-]{1,128}$/.test(value) ? value : undefined;
 }
 
-/** Retry-After as seconds or as an HTTP date (RFC 9110, 10.2.3). */
+/** Retry-After as seconds, fractions allowed, or as an HTTP date (RFC 9110, 10.2.3). */
 function readRetryAfter(value: string | string[] | undefined, date: number): number | undefined {
   if (typeof value !== 'string') return undefined;
-  const seconds = /^\d{1,9}$/.test(value.trim()) ? Number(value) : (Date.parse(value) - date) / 1000;
+  const text = value.trim();
+  // Date.parse takes "-5" and "1,5" for dates of 2001.
+  const seconds = /^\d{1,9}(?:\.\d{1,9})?$/.test(text)
+    ? Number(text)
+    : /^[a-z]{3}/i.test(text)
+      ? (Date.parse(text) - date) / 1000
+      : Number.NaN;
   return Number.isFinite(seconds) ? Math.min(Math.max(0, Math.ceil(seconds * 1000)), 2 ** 31 - 1) : undefined;
 }
 
