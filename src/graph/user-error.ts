@@ -30,6 +30,7 @@ export enum LayersErrorCode {
   UPSTREAM_TIMEOUT = 'UPSTREAM_TIMEOUT',
   UPSTREAM_UNAVAILABLE = 'UPSTREAM_UNAVAILABLE',
   VALIDATION = 'VALIDATION',
+  WOULD_LEAVE_AD_EMPTY = 'WOULD_LEAVE_AD_EMPTY',
 }
 
 registerEnumType(LayersErrorCode, {
@@ -93,6 +94,7 @@ registerEnumType(LayersErrorCode, {
         'Layers cannot be reached. The write may have happened: repeat with the same idempotency key.',
     },
     VALIDATION: { description: 'The input is not valid; `field` says where.' },
+    WOULD_LEAVE_AD_EMPTY: { description: 'The ad would be left without a creative.' },
   },
 });
 

@@ -44,6 +44,7 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
   const apollo = new ApolloServer<Context>({
     schema: createSchema(),
     introspection: config.introspection,
+    hideSchemaDetailsFromClientErrors: !config.introspection,
     nodeEnv: 'production',
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

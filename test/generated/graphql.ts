@@ -206,7 +206,9 @@ export type LayersErrorCode =
   /** Layers cannot be reached. The write may have happened: repeat with the same idempotency key. */
   | 'UPSTREAM_UNAVAILABLE'
   /** The input is not valid; `field` says where. */
-  | 'VALIDATION';
+  | 'VALIDATION'
+  /** The ad would be left without a creative. */
+  | 'WOULD_LEAVE_AD_EMPTY';
 
 /** What a media asset is for. Layers accepts 50 MB of image, logo or reference image, 200 MB of audio and 1 GB of video. */
 export type MediaKind =
