@@ -145,6 +145,10 @@ const readCodes = new Set([
 const misfit =
   /^(?:Cannot return null for non-nullable field|Expected Iterable|Expected `?\w+|Expected value of type|Enum "\w+" cannot represent|\w+ (?:cannot represent|must be)|Value is not|Cannot convert object to primitive value|The loader\.load\(\) function must be called with a value)/;
 
+/** All that graphql-js says when comparing the fields of one place with each other would take too long. */
+const aborted = 'Validation aborted.';
+const tooManyRepeats = 'The operation repeats fields in one place too often to be checked.';
+
 /**
  * Apollo's `formatError`: turns what a resolver threw into `message` and `extensions` of the response.
  * `onDefect` is told of anything that is a fault of this server.
@@ -158,7 +162,11 @@ export function formatError(
   const failure = failureOf(cause);
   if (failure) return { ...formatted, message: failure.message, extensions: readExtensions(failure) };
   if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR')
-    return { ...formatted, extensions: { code: formatted.extensions?.code } };
+    return {
+      ...formatted,
+      message: formatted.message === aborted ? tooManyRepeats : formatted.message,
+      extensions: { code: formatted.extensions?.code },
+    };
   if (formatted.path && cause instanceof Error && misfit.test(cause.message))
     return {
       ...formatted,

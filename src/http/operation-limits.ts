@@ -39,7 +39,9 @@ function refusal(query: string, { maxTokens, maxDepth, maxAliases }: OperationLi
   }
   const measure = createMeasure(document);
   for (const definition of document.definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    // Fragments that nothing uses too: validation walks them all the same.
+    if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION)
+      continue;
     const { depth, aliases, nesting } = measure(definition.selectionSet);
     if (nesting > maxNesting) return `The operation nests more than ${maxNesting} selections and fragments.`;
     if (depth > maxDepth) return `The operation is ${depth} fields deep; at most ${maxDepth} are allowed.`;
