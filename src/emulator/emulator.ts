@@ -43,6 +43,8 @@ export interface EmulatorOptions {
   urlFetchTimeoutMs?: number;
   /** Per project. Default 250 uploads and 25 GB. */
   uploadQuota?: UploadQuota;
+  /** Where the folder for uploaded bytes is made. Default: the system's temporary folder. */
+  temporaryFolder?: string;
 }
 
 /** Layers on a port of this machine. */
@@ -50,9 +52,9 @@ export interface Emulator {
   /** Base URL, without a trailing slash. */
   url: string;
   keys: EmulatorKeys;
-  /** Every call under /v1, in order of arrival. */
+  /** The last 10,000 calls under /v1, in order of arrival. */
   requests: readonly RecordedRequest[];
-  /** Every signed PUT and media GET. */
+  /** The last 10,000 signed PUTs and media GETs. */
   storageRequests: readonly RecordedRequest[];
   /** Makes the next matching requests fail. */
   fail(match: FailMatch, answer: FailAnswer): void;
@@ -81,7 +83,7 @@ const defaultQuota: UploadQuota = { maxUploads: 250, maxBytes: 26_843_545_600 };
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { host = '127.0.0.1', tier = 'partner' } = options;
   const clock = createClock();
-  const blobs = await openBlobs();
+  const blobs = await openBlobs(options.temporaryFolder);
   const faults = createFaults();
   const closing = new AbortController();
   const requests: RecordedRequest[] = [];

@@ -1,3 +1,4 @@
+import { thumbnailKeyOf } from './content/measure.js';
 import { reapSessions } from './content/quota.js';
 import type { Runtime } from './runtime.js';
 import type { World } from './world.js';
@@ -6,7 +7,10 @@ import type { World } from './world.js';
 export async function sweep(world: World, { blobs, clock }: Pick<Runtime, 'blobs' | 'clock'>): Promise<void> {
   reapSessions(world, clock.now());
   const abandoned = [...world.sessions.values()].filter(({ state }) => state === 'reaped');
-  const keys = abandoned.flatMap(({ files }) => files.map(({ storageKey }) => storageKey));
+  // Thumbnails too: a slideshow may have failed at its last file.
+  const keys = abandoned.flatMap(({ files }) =>
+    files.flatMap(({ storageKey }) => [storageKey, thumbnailKeyOf(storageKey)]),
+  );
   for (const [id, upload] of world.mediaUploads) {
     if (upload.assetId !== undefined || upload.endsAtMs > clock.now()) continue;
     world.mediaUploads.delete(id);

@@ -18,9 +18,7 @@ describe('an emulator', () => {
 
   it('closes at once, whatever is going on, and leaves no files', async () => {
     const temporary = mkdtempSync(join(tmpdir(), 'emulator-test-'));
-    process.env.TMPDIR = temporary;
-    const emulator = await startEmulator();
-    delete process.env.TMPDIR;
+    const emulator = await startEmulator({ temporaryFolder: temporary });
     expect(readdirSync(temporary)).toHaveLength(1);
     emulator.fail({ path: '/v1/silent' }, 'silence');
     emulator.fail({ path: '/v1/slow' }, { delayMs: 60_000 });

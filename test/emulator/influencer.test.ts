@@ -78,6 +78,7 @@ describe('changing an influencer', () => {
   it.each([
     ['an unknown gender', { gender: 'robot' }, { gender: ['Invalid enum value'] }],
     ['an unknown field', { imageUrl: 'x' }, { imageUrl: ['Unrecognized key'] }],
+    ['a field called constructor', { constructor: 1 }, { constructor: ['Unrecognized key'] }],
     ['reference images', { referenceImages: [] }, { referenceImages: ['Unrecognized key'] }],
     ['no name', { name: null }, { name: ['Expected string, received null'] }],
     ['an empty name', { name: '' }, { name: ['String must contain at least 1 character(s)'] }],

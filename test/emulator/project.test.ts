@@ -91,6 +91,10 @@ describe('creating a project', () => {
     ['malformed JSON', '{"name":'],
     ['no body', ''],
     ['a list', '[]'],
+    [
+      '100,000 nested lists',
+      `{"name":"a","timezone":"UTC","metadata":{"a":${'['.repeat(1e5)}${']'.repeat(1e5)}}}`,
+    ],
   ])('with %s is a 422', async (_name, rawBody) => {
     const answer = await client.send('POST', '/v1/projects', { rawBody });
     expect(answer.status).toBe(422);

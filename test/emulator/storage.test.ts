@@ -11,13 +11,12 @@ import { exchange, useEmulator } from './client.js';
 
 // So that leftovers can be seen.
 const temporary = mkdtempSync(join(tmpdir(), 'storage-test-'));
-process.env.TMPDIR = temporary;
 const filesLeft = () =>
   readdirSync(temporary, { recursive: true }).filter((name) => /\.(part|blob)$/.test(String(name)));
 
 // Registered first, and so run last: by then the emulator must have removed everything, or this throws.
 afterAll(() => rmdirSync(temporary));
-const client = useEmulator();
+const client = useEmulator({ temporaryFolder: temporary });
 const { post, put } = client;
 
 const bytes = 'a cup of coffee';
@@ -69,6 +68,14 @@ describe('a signed PUT', () => {
     const { url, headers } = await presign();
     const answer = await put(change(url), headers, bytes);
     expect([answer.status, codeOf(answer.text)]).toEqual([403, 'SignatureDoesNotMatch']);
+  });
+
+  it('of 5 MB that is refused still gets its answer', async () => {
+    const { url, headers } = await presign({ sizeBytes: 5_000_000 });
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const answer = await put(url, { ...headers, 'Content-Type': 'image/gif' }, Buffer.alloc(5_000_000));
+      expect(answer.status).toBe(403);
+    }
   });
 
   it('works for 15 minutes', async () => {

@@ -11,7 +11,6 @@ import { useOrigin } from './origin.js';
 
 // So that leftovers can be seen.
 const temporary = mkdtempSync(join(tmpdir(), 'url-upload-test-'));
-process.env.TMPDIR = temporary;
 const filesLeft = () =>
   existsSync(temporary)
     ? readdirSync(temporary, { recursive: true }).filter((name) => /\.(part|blob)$/.test(String(name)))
@@ -20,7 +19,7 @@ afterAll(() => rmdirSync(temporary));
 
 // Allowed by host name alone, so that any free port will do.
 const origin = useOrigin(0);
-const client = useEmulator({ allowedHosts: ['127.0.0.1'] });
+const client = useEmulator({ temporaryFolder: temporary, allowedHosts: ['127.0.0.1'] });
 const path = `/v1/projects/${seed.project.coffee}/content/upload`;
 const upload = (urls: string[], from = client, caption = 'From afar ☕') =>
   from.post(path, { media: urls.map((url) => ({ url })), caption });
@@ -163,7 +162,11 @@ describe('a host', () => {
   ])('that %s gives a 502', (_name, listener) => expectRefusal(listener, 502, 'SCRAPE_FAILED'));
 
   describe('in no hurry', () => {
-    const hasty = useEmulator({ allowedHosts: ['127.0.0.1'], urlFetchTimeoutMs: 200 });
+    const hasty = useEmulator({
+      temporaryFolder: temporary,
+      allowedHosts: ['127.0.0.1'],
+      urlFetchTimeoutMs: 200,
+    });
 
     it.each<[string, Listener]>([
       ['answers', () => undefined],
@@ -182,7 +185,7 @@ describe('a host', () => {
 });
 
 describe('the guard', () => {
-  const guarded = useEmulator();
+  const guarded = useEmulator({ temporaryFolder: temporary });
   it.each([
     'http://example.com/a.jpg',
     'ftp://example.com/a.jpg',
@@ -273,6 +276,7 @@ describe('the guard', () => {
 
 describe('the quota', () => {
   const small = useEmulator({
+    temporaryFolder: temporary,
     allowedHosts: ['127.0.0.1'],
     uploadQuota: { maxUploads: 4, maxBytes: 200_000 },
   });

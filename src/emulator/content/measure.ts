@@ -30,6 +30,11 @@ export async function measure(
   }
 }
 
+/** Where the thumbnail of a stored file goes. */
+export function thumbnailKeyOf(key: string): string {
+  return key.replace(/(\.[^./]*)?$/, '-thumb.jpg');
+}
+
 /** Null when the image cannot be decoded. */
 export async function storeThumbnail(
   file: string,
@@ -39,7 +44,7 @@ export async function storeThumbnail(
 ): Promise<string | null> {
   const bytes = await thumbnailOf(file);
   if (!bytes) return null;
-  const thumbnailKey = key.replace(/(\.[^./]*)?$/, '-thumb.jpg');
+  const thumbnailKey = thumbnailKeyOf(key);
   const draft = await blobs.receive([bytes], 'image/jpeg', bytes.length);
   await blobs.commit(thumbnailKey, draft);
   blobs.publish(thumbnailKey);

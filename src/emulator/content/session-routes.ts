@@ -189,19 +189,22 @@ async function measureSession(session: ContentSession, { runtime }: Call): Promi
     const message = `${file.storageKey} has ${blob.sizeBytes} bytes, ${file.sizeBytes} were declared`;
     throw invalid([{ path: `files.${index}.sizeBytes`, message }], 'issues');
   }
-  const measured: MeasuredFile[] = [];
-  for (const { file, index, blob } of landed) {
-    const contentType = file.contentType as UploadContentType;
-    measured.push(
-      await measure({ blob, key: file.storageKey, contentType, path: `files.${index}` }, runtime),
-    );
+  const isUnchanged = () =>
+    landed.every(({ file, blob }) => runtime.blobs.find(file.storageKey)?.version === blob.version);
+  try {
+    const measured: MeasuredFile[] = [];
+    for (const { file, index, blob } of landed) {
+      const contentType = file.contentType as UploadContentType;
+      measured.push(
+        await measure({ blob, key: file.storageKey, contentType, path: `files.${index}` }, runtime),
+      );
+    }
+    if (isUnchanged()) return measured;
+  } catch (error) {
+    // A file that was replaced while it was read may well have been unreadable.
+    if (isUnchanged()) throw error;
   }
-  const changed = landed.some(
-    ({ file, blob }) => runtime.blobs.find(file.storageKey)?.version !== blob.version,
-  );
-  if (changed)
-    throw new ApiError(409, 'CONFLICT', 'The upload changed while it was being finalized. Call again.');
-  return measured;
+  throw new ApiError(409, 'CONFLICT', 'The upload changed while it was being finalized. Call again.');
 }
 
 /** RULES 11.15 */

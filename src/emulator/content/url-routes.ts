@@ -10,7 +10,7 @@ import type { Runtime } from '../runtime.js';
 import { type Draft, OverLimitError } from '../storage/blobs.js';
 import { sandboxFile } from './fixture.js';
 import { addUploadedItem } from './item.js';
-import { measure } from './measure.js';
+import { measure, thumbnailKeyOf } from './measure.js';
 import { requireQuota } from './quota.js';
 import { caption } from './routes.js';
 import { maxBytesOf } from './session-routes.js';
@@ -68,7 +68,7 @@ async function uploadFromUrls(call: Call): Promise<Answer> {
       const extension =
         { 'image/jpeg': 'jpg', 'video/quicktime': 'mov' }[contentType as string] ?? contentType.split('/')[1];
       const key = `public-media/content-container/${uuid}/media/upload-${index + 1}.${extension}`;
-      keys.push(key, key.replace(/\.\w+$/, '-thumb.jpg'));
+      keys.push(key, thumbnailKeyOf(key));
       const blob = await runtime.blobs.commit(key, draft);
       stored.push({ blob, key, contentType, path: `media.${index}.url` });
     }

@@ -38,12 +38,14 @@ export function invalid(
   if (style === 'issues') {
     return new ApiError(422, code, issues[0]?.message ?? message, { issues });
   }
-  const fieldErrors: Record<string, string[]> = {};
   const formErrors: string[] = [];
+  // A map, because a client may name its fields `constructor`.
+  const byField = new Map<string, string[]>();
   for (const issue of issues) {
     if (issue.path === '') formErrors.push(issue.message);
-    else fieldErrors[issue.path] = [...(fieldErrors[issue.path] ?? []), issue.message];
+    else byField.set(issue.path, [...(byField.get(issue.path) ?? []), issue.message]);
   }
+  const fieldErrors = Object.fromEntries(byField);
   return new ApiError(422, code, message, { fieldErrors, ...(formErrors.length > 0 && { formErrors }) });
 }
 

@@ -59,8 +59,9 @@ export async function answerApi(api: Api, request: ApiRequest): Promise<ApiAnswe
     };
     return { ...(await answerCall(api, request, found, call)), headers };
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    return { ...refusalOf(error, request.requestId), headers: { ...headers, ...error.headers } };
+    const refusal = error instanceof RangeError ? nestedTooDeeply() : error;
+    if (!(refusal instanceof ApiError)) throw error;
+    return { ...refusalOf(refusal, request.requestId), headers: { ...headers, ...refusal.headers } };
   }
 }
 
@@ -92,6 +93,11 @@ async function answerCall(
       return refusalOf(error, request.requestId);
     }
   }
+}
+
+/** JSON.parse takes any depth; whatever walks the result afterwards runs out of stack. */
+function nestedTooDeeply(): ApiError {
+  return invalid([{ path: '', message: 'Nested too deeply' }]);
 }
 
 export function refusalOf(error: ApiError, requestId: string): StoredAnswer {

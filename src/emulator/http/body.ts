@@ -13,6 +13,19 @@ export interface ReadBody {
   malformed: boolean;
 }
 
+/** Reads what is left of a refused body, so that the client gets to see the answer. */
+export async function drain(request: IncomingMessage): Promise<void> {
+  let bytes = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > maxDrainBytes) return;
+    }
+  } catch {
+    // The client went away, and nobody is left to be told.
+  }
+}
+
 /** The whole body, parsed. Throws 413 above the bound. */
 export async function readBody(request: IncomingMessage): Promise<ReadBody> {
   const chunks: Buffer[] = [];

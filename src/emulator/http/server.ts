@@ -4,7 +4,7 @@ import { isStoragePath } from '../storage/paths.js';
 import { serveStorage } from '../storage/routes.js';
 import { type Api, type ApiRequest, answerApi, refusalOf } from './api.js';
 import { ApiError, notFound } from './api-error.js';
-import { readBody } from './body.js';
+import { drain, readBody } from './body.js';
 import { delay, type FailAnswer, type Faults, runsRouteFirst, sendFault } from './faults.js';
 
 /** One request as it was asked; `status` follows when it is answered, and is 0 for none. */
@@ -18,6 +18,8 @@ export interface RecordedRequest {
   body: unknown;
   status: number;
 }
+
+const maxRecorded = 10_000;
 
 export interface ServerParts {
   api: Api;
@@ -64,11 +66,16 @@ async function handle(parts: ServerParts, request: IncomingMessage, response: Se
     body: undefined,
     status: 0,
   };
-  if (storage) parts.storageRequests.push(recorded);
-  else if (path === '/v1' || path.startsWith('/v1/')) parts.requests.push(recorded);
+  if (storage) record(parts.storageRequests, recorded);
+  else if (path === '/v1' || path.startsWith('/v1/')) record(parts.requests, recorded);
   const fault = parts.faults.take({ method, path, storage });
   const exchange: Exchange = { request, response, recorded, requestId, fault };
   await (storage ? handleStorage(parts, exchange) : handleApi(parts, exchange));
+}
+
+/** Bounded, because an emulator may run for days. */
+function record(log: RecordedRequest[], request: RecordedRequest): void {
+  if (log.push(request) > maxRecorded) log.shift();
 }
 
 async function handleStorage({ api, closing }: ServerParts, exchange: Exchange): Promise<void> {
@@ -76,6 +83,7 @@ async function handleStorage({ api, closing }: ServerParts, exchange: Exchange):
   const { path, query } = recorded;
   await delay(fault, closing);
   if (fault && !runsRouteFirst(fault)) {
+    if (typeof fault === 'object') await drain(request);
     recorded.status = sendFault(fault, response);
     return;
   }

@@ -43,12 +43,11 @@ export interface Blobs {
   remove(key: string): Promise<void>;
   clear(): Promise<void>;
   close(): Promise<void>;
-  /** The folder itself, for tests that look for leftovers. */
-  folder: string;
 }
 
-export async function openBlobs(): Promise<Blobs> {
-  const folder = await mkdtemp(join(tmpdir(), 'layers-emulator-'));
+/** Makes its folder inside `parent`. */
+export async function openBlobs(parent = tmpdir()): Promise<Blobs> {
+  const folder = await mkdtemp(join(parent, 'layers-emulator-'));
   const blobs = new Map<string, Blob>();
   const published = new Set<string>();
 
@@ -57,7 +56,6 @@ export async function openBlobs(): Promise<Blobs> {
   }
 
   return {
-    folder,
     async receive(source, contentType, maxBytes) {
       const part = join(folder, `${randomUUID()}.part`);
       const sha256 = createHash('sha256');

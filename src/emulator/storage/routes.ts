@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { drain } from '../http/body.js';
 import type { Runtime } from '../runtime.js';
 import { type Blobs, sizeOf } from './blobs.js';
 import { decodeKey, mediaPrefix, storagePrefix } from './paths.js';
@@ -42,7 +43,7 @@ export async function serveStorage(
     }
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
-    sendError(call, error);
+    await sendError(call, error);
   }
 }
 
@@ -84,9 +85,9 @@ async function sendBlob({ request, response, path }: StorageRequest, blobs: Blob
   await pipeline(createReadStream(blob.file, { start, end }), response).catch(() => response.destroy());
 }
 
-function sendError({ request, response, requestId }: StorageRequest, error: StorageError) {
+async function sendError({ request, response, requestId }: StorageRequest, error: StorageError) {
   const body = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${error.code}</Code><Message>${error.message}</Message><RequestId>${requestId}</RequestId></Error>`;
-  // The rest of a refused body is not read, so the connection cannot be used again.
+  if (!request.complete) await drain(request);
   if (!request.complete) response.setHeader('Connection', 'close');
   response.writeHead(error.status, {
     'Content-Type': 'application/xml',

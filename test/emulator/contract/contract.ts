@@ -10,7 +10,7 @@ interface Document {
   components: Record<string, Record<string, Json>>;
 }
 
-interface Operation {
+export interface Operation {
   operationId: string;
   responses: Record<string, Json>;
 }
@@ -27,8 +27,7 @@ const beyondDocument: Record<number, string> = {
 export interface Contract {
   /** What is wrong with an answer by the OpenAPI document; empty when it keeps to it. */
   violations(method: string, path: string, status: number, body: unknown): string[];
-  /** Operation ids with a status, as `getProject 404`, that have been checked. */
-  seen: Set<string>;
+  operation(id: string): Operation;
   operationIds: string[];
 }
 
@@ -40,7 +39,6 @@ export function readContract(): Contract {
   formats.default(ajv);
   ajv.addSchema({ $id: 'openapi', ...document });
   const validators = new Map<string, ValidateFunction>();
-  const seen = new Set<string>();
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
@@ -103,7 +101,7 @@ export function readContract(): Contract {
   }
 
   return {
-    seen,
+    operation: (id) => operations.find(({ operation }) => operation.operationId === id)!.operation,
     operationIds: operations.map(({ operation }) => operation.operationId),
     violations(method, path, status, body) {
       const found = operations.find((entry) => entry.method === method && matches(entry.path, path));
@@ -112,7 +110,6 @@ export function readContract(): Contract {
       const responses = found?.operation ?? { operationId: id, responses: {} };
       const schema =
         schemaOf(responses, status) ?? (found || status > 499 ? undefined : schemaOf(responses, 404));
-      seen.add(`${id} ${status}`);
       if (!schema) return [`${id} does not document a ${status}`];
       const validator = validatorOf(schema);
       const errors = validator(body) ? [] : (validator.errors ?? []);
