@@ -173,6 +173,9 @@ export function formatError(
       message: 'Layers answered with a value that does not fit this field.',
       extensions: { code: 'UPSTREAM_INVALID_RESPONSE', retryable: false },
     };
+  // Thrown as GraphQL's own error and in no field: a request that the server's machinery refuses.
+  if (!formatted.path && error instanceof GraphQLError && !error.originalError)
+    return { ...formatted, extensions: { code: 'BAD_REQUEST' } };
   onDefect(cause);
   return { ...formatted, message: 'Internal server error', extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
