@@ -94,6 +94,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     guard: createAddressGuard(),
     allowedHosts: options.allowedHosts ?? [],
     timeoutMs: options.urlFetchTimeoutMs ?? 60_000,
+    closing: closing.signal,
   });
   const runtime: Runtime = {
     url: '',

@@ -235,9 +235,9 @@ describe('the guard', () => {
     expect(createAddressGuard().isPublic(address)).toBe(isPublic);
   });
 
-  const fetchWith = (resolve: (host: string) => Promise<string[]>, allowedHosts: string[] = []) =>
-    createUrlFetch({ guard: createAddressGuard(), allowedHosts, timeoutMs: 400, resolve });
   const never = new AbortController().signal;
+  const fetchWith = (resolve: (host: string) => Promise<string[]>, allowedHosts: string[] = []) =>
+    createUrlFetch({ guard: createAddressGuard(), allowedHosts, timeoutMs: 400, closing: never, resolve });
   const read = async () => 'read';
 
   it('refuses a name one of whose addresses is not public', async () => {

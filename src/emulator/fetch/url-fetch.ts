@@ -30,6 +30,8 @@ export interface UrlFetchOptions {
   /** Hosts, with or without port, that are exempt from the guard and from https. */
   allowedHosts: readonly string[];
   timeoutMs: number;
+  /** Ends every fetch, when the emulator closes. */
+  closing: AbortSignal;
   /** Addresses of a host name. Default: the system resolver. */
   resolve?: (host: string) => Promise<string[]>;
 }
@@ -40,7 +42,7 @@ interface Target {
 }
 
 export function createUrlFetch(options: UrlFetchOptions): UrlFetch {
-  const { guard, allowedHosts, timeoutMs } = options;
+  const { guard, allowedHosts, timeoutMs, closing } = options;
   const resolve = options.resolve ?? resolveBySystem;
 
   /** The URL with the addresses that were checked, the only ones that may be dialled. */
@@ -98,7 +100,7 @@ export function createUrlFetch(options: UrlFetchOptions): UrlFetch {
 
   return {
     async get(url, path, signal, use) {
-      const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+      const limit = AbortSignal.any([signal, closing, AbortSignal.timeout(timeoutMs)]);
       try {
         return await follow(url, path, limit, use);
       } catch (error) {

@@ -3,6 +3,8 @@ import type { Clock } from '../clock.js';
 import { ApiError } from './api-error.js';
 
 const keptMs = 24 * 60 * 60 * 1000;
+/** An emulator may run for days; the oldest are forgotten first. */
+const maxEntries = 100_000;
 
 /** An answer as it went over the wire; a replay repeats it verbatim. */
 export interface StoredAnswer {
@@ -51,6 +53,7 @@ export function createIdempotencyStore(clock: Clock, storeErrors: boolean): Idem
       }
       const entry: Entry = { fingerprint, expiresAtMs: clock.now() + keptMs, answer: work() };
       entries.set(id, entry);
+      if (entries.size > maxEntries) entries.delete(entries.keys().next().value!);
       const forget = () => {
         if (entries.get(id) === entry) entries.delete(id);
       };

@@ -68,6 +68,8 @@ async function sendBlob({ request, response, path }: StorageRequest, blobs: Blob
   const sizeBytes = await sizeOf(blob);
   response.setHeader('Content-Type', blob.contentType);
   response.setHeader('Accept-Ranges', 'bytes');
+  // Anybody may upload HTML under any name; nobody shall have it run by a guess.
+  response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Cache-Control', 'public, max-age=60');
   const range = readRange(request.headers.range, sizeBytes);
   if (range === 'unsatisfiable') {
