@@ -62,6 +62,7 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
   const refuses = createOperationLimits(config);
   const allowCors = cors({ origin: [...config.corsOrigins], maxAge: 600, exposedHeaders: ['X-Request-Id'] });
   let draining = false;
+  const answering = new Set<ServerResponse>();
 
   async function serveGraphQL(
     request: IncomingMessage,
@@ -119,6 +120,8 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
 
   function route(request: IncomingMessage, response: ServerResponse): void {
     const [path, search = ''] = splitUrl(request.url ?? '/');
+    answering.add(response);
+    response.once('close', () => answering.delete(response));
     if (draining) response.setHeader('connection', 'close');
     if (path === '/healthz') sendJson(response, 200, { status: 'ok' });
     else if (path === '/readyz')
@@ -141,9 +144,13 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
     url: `http://${host}:${port}/graphql`,
     async close() {
       draining = true;
+      const timer = setTimeout(() => server.closeAllConnections(), config.shutdownTimeoutMs);
+      // The port stays open while answers are under way, so that a load balancer hears from /readyz that this server leaves.
+      await Promise.all(
+        [...answering].map((response) => new Promise((resolve) => response.once('close', resolve))),
+      );
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
-      const timer = setTimeout(() => server.closeAllConnections(), config.shutdownTimeoutMs);
       await closed;
       clearTimeout(timer);
       await apollo.stop();
