@@ -34,15 +34,16 @@ try {
   stop(`Cannot start: ${error instanceof Error ? error.message : error}`);
 }
 
-if (emulator) console.log(banner(emulator, facade));
-else logger.info({ msg: 'listening', url: facade?.url });
-
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, async () => {
     await facade?.close();
     await emulator?.close();
     process.exit(0);
   });
+
+// Said last: whoever waits for it may signal at once.
+if (emulator) console.log(banner(emulator, facade));
+else logger.info({ msg: 'listening', url: facade?.url });
 
 function stop(message: string): never {
   console.error(message);
