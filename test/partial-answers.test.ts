@@ -37,7 +37,7 @@ describe('where a failure shows', () => {
   });
 
   // Anything JSON can say, where the API promises something else.
-  const wrong = [
+  const wrong: unknown[] = [
     null,
     0,
     -1.5,

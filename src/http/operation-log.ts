@@ -4,6 +4,11 @@ import type { Context } from '../graph/context.js';
 
 const longestName = 100;
 
+/** A bounded name of GraphQL's; anything else that a request calls a name could be anything at all. */
+function nameOf(name: string | null | undefined): string | null {
+  return name != null && /^[_a-z]\w*$/i.test(name) ? name.slice(0, longestName) : null;
+}
+
 /** Writes one structured line an operation; never what was asked, only who, how long and how it ended. */
 export function createOperationLog(logger: Logger): ApolloServerPlugin<Context> {
   return {
@@ -14,7 +19,7 @@ export function createOperationLog(logger: Logger): ApolloServerPlugin<Context> 
         for (const { extensions } of errors) stats.errorCodes.add(String(extensions?.code));
         logger.info({
           msg: 'operation',
-          operationName: (operationName ?? request.operationName)?.slice(0, longestName) ?? null,
+          operationName: nameOf(operationName ?? request.operationName),
           operationType: operation?.operation ?? null,
           scope: scope.slice(0, 12),
           durationMs: Math.round((performance.now() - stats.startedAt) * 10) / 10,

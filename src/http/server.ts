@@ -107,8 +107,16 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
       await serveGraphQL(request, response, search);
     } catch (error) {
       if (request.destroyed && !request.complete) return;
-      if (error instanceof RequestError) sendError(response, error.status, error.code, error.message);
-      else {
+      if (error instanceof RequestError) {
+        const { status, code } = error;
+        logger.info({
+          msg: 'refused',
+          status,
+          errorCodes: [code],
+          requestId: response.getHeader('x-request-id'),
+        });
+        sendError(response, status, code, error.message);
+      } else {
         logger.error({ msg: 'defect', err: error });
         if (response.headersSent) response.destroy();
         else sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
