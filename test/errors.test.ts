@@ -147,8 +147,7 @@ const documented: { code: string; status: number; told?: string; read?: string |
     { code: 'PHONE_REQUIRED', status: 422, read: 'UPSTREAM_ERROR' },
     { code: 'OWNER_PHONE_UNVERIFIED', status: 403, read: 'UPSTREAM_ERROR' },
     { code: 'CREATIVE_FLAGGED', status: 409, read: 'UPSTREAM_ERROR' },
-    // It has no member of its own in LayersErrorCode: no route of this graph answers it.
-    { code: 'WOULD_LEAVE_AD_EMPTY', status: 409, told: 'UNKNOWN', read: 'UPSTREAM_ERROR' },
+      { code: 'WOULD_LEAVE_AD_EMPTY', status: 409, read: 'UPSTREAM_ERROR' },
   ];
 
 describe('a documented code', () => {
@@ -255,7 +254,11 @@ const misbehaviours: { name: string; answer: FailAnswer; told: Told; read?: Told
     answer: body({ error: { code: 7, message: {}, requestId: [], details: 'x' } }, 422),
     told: explained('UPSTREAM_ERROR', 422),
   },
-  { name: 'a redirect', answer: html(302), told: explained('UPSTREAM_ERROR', 302) },
+  {
+    name: 'a redirect, which is not followed',
+    answer: { ...html(302), headers: { 'X-Request-Id': requestId, Location: '/v1/whoami' } },
+    told: explained('UPSTREAM_ERROR', 302),
+  },
   { name: 'an empty 2xx', answer: body(''), told: invalid },
   {
     name: 'a 204',

@@ -38,6 +38,7 @@ describe('where a failure shows', () => {
 
   // Anything JSON can say, where the API promises something else.
   const wrong: unknown[] = [
+    [{}, null, {}, null],
     null,
     0,
     -1.5,

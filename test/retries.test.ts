@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CannedAnswer, FailAnswer } from '../src/emulator/http/faults.js';
@@ -246,6 +246,55 @@ describe('the deadline', () => {
   });
 });
 
+describe('connections', () => {
+  const project = JSON.stringify({ id: 'prj_1', timezone: 'UTC' });
+
+  it('are kept and shared, and never more than the configuration says', async () => {
+    let opened = 0;
+    const upstream = await listen((_request, response) => setTimeout(() => response.end(project), 10));
+    upstream.server.on('connection', () => opened++);
+    const pooled = await startStage({ config: { upstreamConnections: 3, layersBaseUrl: upstream.url } });
+    try {
+      for (let round = 0; round < 3; round++)
+        for (const answer of await Promise.all(Array.from({ length: 20 }, () => pooled.ask(readText))))
+          ok(answer);
+      expect(opened).toBe(3);
+    } finally {
+      await pooled.close();
+      await upstream.close();
+    }
+  });
+
+  it('that are all held by a silent Layers leave no caller waiting beyond the deadline', async () => {
+    const upstream = await listen(() => undefined);
+    const pooled = await startStage({
+      config: { upstreamConnections: 1, upstreamTimeoutMs: 300, layersBaseUrl: upstream.url },
+    });
+    try {
+      const startedAt = performance.now();
+      const answers = await Promise.all(Array.from({ length: 5 }, () => pooled.ask(readText)));
+      for (const { errors } of answers) expect(errors[0]?.extensions.code).toBe('UPSTREAM_TIMEOUT');
+      expect(performance.now() - startedAt).toBeLessThan(1000);
+    } finally {
+      await pooled.close();
+      await upstream.close();
+    }
+  });
+
+  it('that Layers closes just when they are used again cost the caller nothing', async () => {
+    const upstream = await listen((_request, response) => {
+      response.end(project, () => setTimeout(() => response.socket?.destroy(), 1));
+    });
+    const pooled = await startStage({ config: { upstreamConnections: 1, layersBaseUrl: upstream.url } });
+    try {
+      for (let round = 0; round < 20; round++) ok(await pooled.ask(readText));
+    } finally {
+      await pooled.close();
+      await upstream.close();
+    }
+  });
+});
+
 describe('an answer without an end', () => {
   it('is cut at the bound, not read until the deadline', async () => {
     let sent = 0;
@@ -274,10 +323,11 @@ describe('an answer without an end', () => {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-async function listen(handler: Handler): Promise<{ url: string; close(): Promise<void> }> {
+async function listen(handler: Handler): Promise<{ server: Server; url: string; close(): Promise<void> }> {
   const server = createServer(handler);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
+    server,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>
       new Promise((resolve) => {
