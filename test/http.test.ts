@@ -74,6 +74,37 @@ describe('a path', () => {
   });
 });
 
+describe('an answer that the client would not accept', () => {
+  const create = 'mutation { createProject(input: { name: "a", timezone: "UTC" }) { idempotencyKey } }';
+
+  it('is 406 before anything is done', async () => {
+    for (const accept of [
+      'text/plain',
+      'text/html',
+      'application/xml, image/*',
+      'multipart/mixed',
+      'nonsense',
+    ]) {
+      const response = await post(stage.url, create, { accept, 'x-api-key': stage.emulator.keys.live });
+      expect(response.status, accept).toBe(406);
+      expect(((await response.json()) as Json).errors[0].extensions).toEqual({ code: 'NOT_ACCEPTABLE' });
+    }
+    expect(stage.calls()).toEqual([]);
+  });
+
+  it('is none when JSON is among what it accepts', async () => {
+    for (const accept of [
+      '',
+      '*/*',
+      'application/*',
+      'text/html, application/json;q=0.5',
+      'application/graphql-response+json; charset=utf-8',
+      'Application/JSON',
+    ])
+      expect((await post(stage.url, '{ __typename }', { accept })).status, accept).toBe(200);
+  });
+});
+
 describe('a page of another origin', () => {
   const preflight = async (url: string, origin: string) => {
     const response = await fetch(url, {

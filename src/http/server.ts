@@ -19,6 +19,8 @@ import { createLandingPage, type LandingPage } from './landing-page.js';
 import { createOperationLimits } from './operation-limits.js';
 import { createOperationLog } from './operation-log.js';
 
+const acceptable = /(?:^|,)\s*(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))\s*(?:[;,]|$)/i;
+
 export interface FacadeOptions {
   readonly config: Config;
   readonly logger: Logger;
@@ -76,6 +78,13 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
       method === 'GET' && search === '' && /\btext\/html\b/.test(request.headers.accept ?? '');
     if (!wantsPage && !hasSecret(request, config.gatewaySecret))
       throw new RequestError(401, 'UNAUTHENTICATED', 'Send the gateway secret in X-Gateway-Secret.');
+    // Apollo finds out when the operation has run: then a write would be done, and its key lost.
+    if (method === 'POST' && !acceptable.test(request.headers.accept || '*/*'))
+      return refuseRequest(response, {
+        status: 406,
+        code: 'NOT_ACCEPTABLE',
+        message: 'Accept application/json or application/graphql-response+json.',
+      });
     const body = method === 'POST' ? await readJsonBody(request, config.maxBodyBytes) : undefined;
     const query =
       (body as { query?: unknown } | null | undefined)?.query ?? new URLSearchParams(search).get('query');
@@ -98,6 +107,19 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
     response.end();
   }
 
+  function refuseRequest(
+    response: ServerResponse,
+    { status, code, message }: { status: number; code: string; message: string },
+  ): void {
+    logger.info({
+      msg: 'refused',
+      status,
+      errorCodes: [code],
+      requestId: response.getHeader('x-request-id'),
+    });
+    sendError(response, status, code, message);
+  }
+
   async function answerGraphQL(
     request: IncomingMessage,
     response: ServerResponse,
@@ -107,16 +129,8 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
       await serveGraphQL(request, response, search);
     } catch (error) {
       if (request.destroyed && !request.complete) return;
-      if (error instanceof RequestError) {
-        const { status, code } = error;
-        logger.info({
-          msg: 'refused',
-          status,
-          errorCodes: [code],
-          requestId: response.getHeader('x-request-id'),
-        });
-        sendError(response, status, code, error.message);
-      } else {
+      if (error instanceof RequestError) refuseRequest(response, error);
+      else {
         logger.error({ msg: 'defect', err: error });
         if (response.headersSent) response.destroy();
         else sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
