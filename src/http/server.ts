@@ -127,6 +127,7 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
   ): Promise<void> {
     try {
       await serveGraphQL(request, response, search);
+      drain(request);
     } catch (error) {
       if (request.destroyed && !request.complete) return;
       if (error instanceof RequestError) refuseRequest(response, error);
@@ -135,8 +136,6 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
         if (response.headersSent) response.destroy();
         else sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
       }
-    } finally {
-      drain(request);
     }
   }
 
@@ -206,11 +205,21 @@ function hasSecret(request: IncomingMessage, secret: string | undefined): boolea
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {
+  const text = JSON.stringify(body);
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
   });
-  response.end(JSON.stringify(body));
+  const { req: request } = response;
+  if (request.complete) {
+    response.end(text);
+    return;
+  }
+  // To end the answer ends a connection that is not kept, and resets it under a client that still sends.
+  response.write(text);
+  request.once('close', () => response.end());
+  drain(request);
 }
 
 function sendError(response: ServerResponse, status: number, code: string, message: string): void {
