@@ -147,7 +147,7 @@ const documented: { code: string; status: number; told?: string; read?: string |
     { code: 'PHONE_REQUIRED', status: 422, read: 'UPSTREAM_ERROR' },
     { code: 'OWNER_PHONE_UNVERIFIED', status: 403, read: 'UPSTREAM_ERROR' },
     { code: 'CREATIVE_FLAGGED', status: 409, read: 'UPSTREAM_ERROR' },
-      { code: 'WOULD_LEAVE_AD_EMPTY', status: 409, read: 'UPSTREAM_ERROR' },
+    { code: 'WOULD_LEAVE_AD_EMPTY', status: 409, read: 'UPSTREAM_ERROR' },
   ];
 
 describe('a documented code', () => {
