@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 export interface Config {
@@ -16,6 +18,10 @@ export interface Config {
   readonly maxDepth: number;
   readonly maxAliases: number;
   readonly mediaStoreBytes: number;
+  readonly idleTimeoutMs: number;
+  readonly maxUploadBytes: number;
+  readonly maxUploadFiles: number;
+  readonly spoolDir: string;
   readonly landingPage: boolean;
   readonly introspection: boolean;
   readonly shutdownTimeoutMs: number;
@@ -83,6 +89,10 @@ const environment = z.object({
   MAX_DEPTH: whole(3, 100, 20),
   MAX_ALIASES: whole(1, 10_000, 200),
   MEDIA_STORE_BYTES: whole(65_536, 2 ** 34, 64 * 2 ** 20),
+  IDLE_TIMEOUT_MS: whole(100, 600_000, 30_000),
+  MAX_UPLOAD_BYTES: whole(1024, 2 ** 40, 2 * 2 ** 30),
+  MAX_UPLOAD_FILES: whole(1, 100, 20),
+  SPOOL_DIR: z.string().default(join(tmpdir(), 'layers-graphql')),
   LANDING_PAGE: flag.optional(),
   INTROSPECTION: flag.optional(),
   SHUTDOWN_TIMEOUT_MS: whole(0, 600_000, 30_000),
@@ -90,7 +100,11 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/;
+/** Whether a host name, or the value of a Host header, is this machine's loopback. */
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])(?::\d+)?$/i.test(host);
+}
+
 const sandboxOrigin = 'https://studio.apollographql.com';
 
 /**
@@ -106,7 +120,7 @@ export function readConfig({ emulator = false } = {}, env: NodeJS.ProcessEnv = p
   if (
     given.LAYERS_API_KEY !== undefined &&
     !emulator &&
-    !loopback.test(host) &&
+    !isLoopback(host) &&
     given.GATEWAY_SECRET === undefined
   )
     problems.push(
@@ -128,6 +142,10 @@ export function readConfig({ emulator = false } = {}, env: NodeJS.ProcessEnv = p
     maxDepth: data.MAX_DEPTH,
     maxAliases: data.MAX_ALIASES,
     mediaStoreBytes: data.MEDIA_STORE_BYTES,
+    idleTimeoutMs: data.IDLE_TIMEOUT_MS,
+    maxUploadBytes: data.MAX_UPLOAD_BYTES,
+    maxUploadFiles: data.MAX_UPLOAD_FILES,
+    spoolDir: data.SPOOL_DIR,
     landingPage: data.LANDING_PAGE ?? emulator,
     introspection: data.INTROSPECTION ?? emulator,
     shutdownTimeoutMs: data.SHUTDOWN_TIMEOUT_MS,

@@ -180,8 +180,7 @@ const html = (status: number): CannedAnswer => ({
   body: page,
   headers: { 'X-Request-Id': requestId },
 });
-const unnamed: Told = { code: 'UPSTREAM_INVALID_RESPONSE', upstreamStatus: 200 };
-const invalid: Told = { ...unnamed, requestId };
+const invalid: Told = { code: 'UPSTREAM_INVALID_RESPONSE', upstreamStatus: 200, requestId };
 const body = (value: object | string, status = 200): CannedAnswer => ({
   status,
   body: value,
@@ -268,15 +267,15 @@ const misbehaviours: { name: string; answer: FailAnswer; told: Told; read?: Told
   { name: 'an HTML 2xx', answer: html(200), told: invalid },
   { name: 'a 2xx of JSON that is cut short', answer: body('{"id":"prj_1","na'), told: invalid },
   // These are found to be nothing that was asked for where the id is looked for, past the answer's own head.
-  { name: 'a 2xx that is a JSON array', answer: body([]), told: unnamed },
-  { name: 'a 2xx that is null', answer: body('null'), told: unnamed },
-  { name: 'a 2xx that is a text', answer: body('"prj_1"'), told: unnamed },
+  { name: 'a 2xx that is a JSON array', answer: body([]), told: invalid },
+  { name: 'a 2xx that is null', answer: body('null'), told: invalid },
+  { name: 'a 2xx that is a text', answer: body('"prj_1"'), told: invalid },
   {
     name: 'a 2xx without the id',
     answer: body({ name: 'Tea' }),
-    told: unnamed,
+    told: invalid,
   },
-  { name: 'a 2xx whose id is no text', answer: body({ id: 7 }), told: unnamed },
+  { name: 'a 2xx whose id is no text', answer: body({ id: 7 }), told: invalid },
   { name: 'a 2xx over the bound', answer: body({ id: 'prj_1', name: 'x'.repeat(200_000) }), told: invalid },
   {
     name: 'an error over the bound',

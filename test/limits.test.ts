@@ -217,11 +217,11 @@ describe('how an operation is sent', () => {
         'UNSUPPORTED_MEDIA_TYPE',
       ],
       [
-        'a multipart form',
+        'a multipart form without a header that a foreign page cannot send',
         () => send(boundary, { 'content-type': 'multipart/form-data; boundary=x' }),
-        415,
-        'UNSUPPORTED_MEDIA_TYPE',
-        /application\/json/,
+        400,
+        'BAD_REQUEST',
+        /apollo-require-preflight/,
       ],
       [
         'gzip',

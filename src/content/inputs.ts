@@ -1,9 +1,15 @@
 import { GraphQLSafeInt } from 'graphql-scalars';
+import type { Upload as UploadPart } from 'graphql-upload-minimal';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Upload } from '../graph/incoming-file.js';
 import { DateTime } from '../graph/scalars.js';
 import { HttpHeader } from '../graph/signed-url.js';
 import { MutationInput, MutationPayload } from '../graph/user-error.js';
 import { ContentItem } from './types.js';
+
+/** RULES 11.2 */
+export const mostFiles = 10;
+export const longestFilename = 512;
 
 export enum UploadGrouping {
   PER_FILE = 'PER_FILE',
@@ -175,4 +181,57 @@ export class UpdateContentCaptionPayload extends MutationPayload {
     description: 'The item after the change; null when it was refused.',
   })
   contentItem?: ContentItem | null;
+}
+
+@InputType('UploadContentInput', {
+  description:
+    'Files inside a multipart request. Lists beside `files` go by its index. What is not declared here is taken from the parts.',
+})
+export class UploadContentInput extends MutationInput {
+  @Field(() => ID, { description: 'The project that gets the items.' })
+  projectId!: string;
+  @Field(() => [Upload], {
+    description: '1 to 10 parts; a slideshow keeps their order. A part can be used once.',
+  })
+  files!: UploadPart[];
+  @Field(() => UploadGrouping, { description: 'How the files become items.' })
+  grouping!: UploadGrouping;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Caption of the slideshow, or one for all items. At most 2,200 characters, may be empty. Either this or `captions`.',
+  })
+  caption?: string | null;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'A caption for each file, with `PER_FILE` only. Either this or `caption`.',
+  })
+  captions?: string[] | null;
+  @Field(() => [GraphQLSafeInt], {
+    nullable: true,
+    description:
+      'Bytes of each file, exactly. With them files stream to storage; without them they are kept on disk first, because a session declares sizes.',
+  })
+  sizes?: number[] | null;
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Type of each file; default: the `Content-Type` of its part. A streamed slideshow needs them, and otherwise they save a call per file.',
+  })
+  contentTypes?: string[] | null;
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Name of each file, 1 to 512 characters; default: the name of its part.',
+  })
+  filenames?: string[] | null;
+}
+
+@ObjectType('UploadContentPayload', { simpleResolvers: true, description: 'What `uploadContent` did.' })
+export class UploadContentPayload extends MutationPayload {
+  @Field(() => [ContentItem], {
+    nullable: true,
+    description:
+      'The completed items, in the order of their files; null when nothing was stored. An item whose last step failed is not here but in `userErrors`, by the index of its file.',
+  })
+  contentItems?: ContentItem[] | null;
 }

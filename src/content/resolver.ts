@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { captionLength, countBetween, filenameLength } from '../graph/checks.js';
+import { captionLength, countBetween, filenameLength, imageOnly } from '../graph/checks.js';
 import type { Connection } from '../graph/connection.js';
 import type { Context } from '../graph/context.js';
 import { complete, readKey } from '../graph/entity.js';
@@ -16,6 +16,8 @@ import {
   CreateContentUploadPayload,
   FinalizeContentUploadInput,
   FinalizeContentUploadPayload,
+  longestFilename,
+  mostFiles,
   UpdateContentCaptionInput,
   UpdateContentCaptionPayload,
   UploadContentFromUrlsInput,
@@ -23,9 +25,6 @@ import {
   UploadGrouping,
 } from './inputs.js';
 import { ContentItem, ContentItemConnection, ContentItemListArgs } from './types.js';
-
-const mostFiles = 10;
-const longestFilename = 512;
 
 @Resolver(() => ContentItem)
 export class ContentResolver {
@@ -136,10 +135,7 @@ export class ContentResolver {
           ...files.map(
             ({ contentType }, index) =>
               grouping === UploadGrouping.SLIDESHOW &&
-              /^\s*video\//i.test(contentType) && {
-                message: 'Slideshows are images only.',
-                field: ['files', `${index}`, 'contentType'],
-              },
+              imageOnly(contentType, ['files', `${index}`, 'contentType']),
           ),
         );
         const body = {

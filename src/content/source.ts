@@ -3,10 +3,11 @@ import { Lists } from '../graph/lists.js';
 import { Records } from '../graph/records.js';
 import { toUtc } from '../graph/scalars.js';
 import { wireFilter } from '../graph/wire.js';
-import type { RestClient } from '../rest/client.js';
+import type { RestAnswer, RestClient } from '../rest/client.js';
 import { RestBodyError } from '../rest/errors.js';
 import { path } from '../rest/path.js';
 import { type ContentItem, type ContentItemListArgs, contentShape } from './types.js';
+import { type ContentFiles, type StoredItem, storeContent } from './upload.js';
 
 /** One item of an upload session as the wire has it. */
 export interface UploadEntry {
@@ -35,24 +36,57 @@ export function createContentSource(
 ) {
   // RULES 14.5
   const records = new Records<ContentItem>(contentShape, async (id) => {
-    const answer = await rest.call({ method: 'GET', path: path`/v1/content/${id}`, scope: readScope });
-    return seen(answer.body);
+    return seen(await rest.call({ method: 'GET', path: path`/v1/content/${id}`, scope: readScope }));
   });
   const lists = new Lists(rest, records, readScope);
 
-  async function seen(body: unknown): Promise<unknown> {
-    const assets = (body as Partial<ContentItem> | null)?.assets;
+  async function seen(answer: RestAnswer): Promise<RestAnswer> {
+    const assets = (answer.body as Partial<ContentItem> | null)?.assets;
     if (Array.isArray(assets)) await remember(assets as { assetId: string }[]);
-    return body;
+    return answer;
   }
 
-  async function written(body: unknown): Promise<ContentItem> {
+  async function written(answer: RestAnswer): Promise<ContentItem> {
     lists.clear();
-    return records.addRecord(await seen(body));
+    return records.addRecord(await seen(answer));
+  }
+
+  /** RULES 11.11, 11.12, 13. Also gives upstream's clock, to tell whether replayed URLs have expired. */
+  async function createUpload(
+    projectId: string,
+    body: object,
+    idempotencyKey: string,
+  ): Promise<{ uploads: UploadEntry[]; date: number }> {
+    const answer = await rest.call({
+      method: 'POST',
+      path: path`/v1/projects/${projectId}/content/uploads`,
+      body,
+      idempotencyKey,
+      scope: writeScope,
+    });
+    const { uploads } = (answer.body ?? {}) as { uploads?: Partial<UploadEntry>[] };
+    const isSession =
+      Array.isArray(uploads) &&
+      uploads.every(
+        (upload) =>
+          typeof upload?.containerId === 'string' &&
+          Array.isArray(upload.files) &&
+          upload.files.every(
+            (file) => typeof file?.uploadUrl === 'string' && typeof file.expiresAt === 'string',
+          ),
+      );
+    if (!isSession)
+      throw new RestBodyError('Layers answered without an upload session.', answer.status, answer.requestId);
+    lists.clear();
+    return { uploads: uploads as UploadEntry[], date: answer.date };
   }
 
   return {
     records,
+    createUpload,
+
+    /** Takes files up to storage; the items are still to be finalized. */
+    store: (upload: ContentFiles): Promise<StoredItem[]> => storeContent(rest, createUpload, upload),
 
     /** RULES 5.2, 14.4; null where the project is unknown. */
     list: (
@@ -71,6 +105,7 @@ export function createContentSource(
         return connect({
           ...page,
           maxFirst: 200,
+          timeoutMs: rest.timeoutMs,
           identity: [list, query],
           read: (cursor, limit) => lists.page(list, { ...query, cursor, limit }, { projectId }),
         });
@@ -90,41 +125,7 @@ export function createContentSource(
         scope: writeScope,
         timeoutMs: body.media.length * fetchTimeoutMs + afterFetchMs,
       });
-      return written(answer.body);
-    },
-
-    /** RULES 11.11, 11.12, 13. Also gives upstream's clock, to tell whether replayed URLs have expired. */
-    async createUpload(
-      projectId: string,
-      body: object,
-      idempotencyKey: string,
-    ): Promise<{ uploads: UploadEntry[]; date: number }> {
-      const answer = await rest.call({
-        method: 'POST',
-        path: path`/v1/projects/${projectId}/content/uploads`,
-        body,
-        idempotencyKey,
-        scope: writeScope,
-      });
-      const { uploads } = (answer.body ?? {}) as { uploads?: Partial<UploadEntry>[] };
-      const isSession =
-        Array.isArray(uploads) &&
-        uploads.every(
-          (upload) =>
-            typeof upload?.containerId === 'string' &&
-            Array.isArray(upload.files) &&
-            upload.files.every(
-              (file) => typeof file?.uploadUrl === 'string' && typeof file.expiresAt === 'string',
-            ),
-        );
-      if (!isSession)
-        throw new RestBodyError(
-          'Layers answered without an upload session.',
-          answer.status,
-          answer.requestId,
-        );
-      lists.clear();
-      return { uploads: uploads as UploadEntry[], date: answer.date };
+      return written(answer);
     },
 
     /** RULES 11.14 to 11.17 */
@@ -137,7 +138,7 @@ export function createContentSource(
         scope: writeScope,
       });
       records.forget(containerId);
-      return written(answer.body);
+      return written(answer);
     },
 
     /** RULES 11.19 */
@@ -150,7 +151,7 @@ export function createContentSource(
         scope: writeScope,
       });
       records.forget(id);
-      return written(answer.body);
+      return written(answer);
     },
   };
 }

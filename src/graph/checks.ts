@@ -74,3 +74,23 @@ export function jsonSize(value: unknown, mostBytes: number, field: FieldPath): R
     bytes > mostBytes && { message: `Must be at most ${mostBytes} bytes as JSON; it is ${bytes}.`, field }
   );
 }
+
+/** RULES 11.12 */
+export function imageOnly(contentType: string, field: FieldPath): Refusal | false {
+  return /^\s*video\//i.test(contentType) && { message: 'Slideshows are images only.', field };
+}
+
+/** A list that goes by the index of another one. */
+export function sameLength(
+  list: readonly unknown[] | null | undefined,
+  other: readonly unknown[],
+  field: FieldPath,
+): Refusal | false {
+  return (
+    list != null &&
+    list.length !== other.length && {
+      message: `Must have one element for each of the ${other.length} files; it has ${list.length}.`,
+      field,
+    }
+  );
+}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
 import { RestBodyError, RestResponseError } from '../rest/errors.js';
+import { within } from './deadline.js';
 import { badUserInput } from './errors.js';
 
 @ObjectType('PageInfo', {
@@ -85,6 +86,8 @@ export interface Page<T> {
 export interface ListQuery<T> extends PageArgs {
   /** The route's own maximum for `limit` (RULES 5.2). */
   readonly maxFirst: number;
+  /** For all calls of the page together. */
+  readonly timeoutMs: number;
   /** Route, parent and filters: a cursor works only with the list it came from. */
   readonly identity: unknown;
   readonly read: (cursor: string | null, limit: number) => Promise<Page<T>>;
@@ -115,7 +118,11 @@ export async function nullWithoutParent<T>(
 }
 
 /** Reads `first` items after `after`: one call, or two from the middle of a page. */
-export async function connect<T>(query: ListQuery<T>): Promise<Connection<T>> {
+export function connect<T>(query: ListQuery<T>): Promise<Connection<T>> {
+  return within(query.timeoutMs, readConnection(query));
+}
+
+async function readConnection<T>(query: ListQuery<T>): Promise<Connection<T>> {
   const { maxFirst } = query;
   const first = query.first ?? defaultFirst;
   if (!Number.isInteger(first) || first < 1 || first > maxFirst)

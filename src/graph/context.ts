@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import type { Config } from '../config.js';
+import { type Config, isLoopback } from '../config.js';
 import { type ContentSource, createContentSource } from '../content/source.js';
 import { createInfluencerSource, type InfluencerSource } from '../influencer/source.js';
 import { createMediaSource, type MediaSource } from '../media/source.js';
@@ -10,6 +10,7 @@ import { createProjectSource, type ProjectSource } from '../project/source.js';
 import { RestClient, type RestStats } from '../rest/client.js';
 import type { RateLimits } from '../rest/rate-limits.js';
 import { createViewerSource, type ViewerSource } from '../viewer/source.js';
+import { type IncomingFiles, noFiles } from './incoming-file.js';
 
 /** What outlives a request. */
 export interface Shared {
@@ -36,6 +37,10 @@ export interface Context {
   readonly stats: OperationStats;
   /** Milliseconds that one field may wait for Layers. */
   readonly timeoutMs: number;
+  /** Files of a multipart request; the front door sets them. */
+  files: IncomingFiles;
+  /** Folder for files whose size was not declared. */
+  readonly spoolDir: string;
   readonly project: ProjectSource;
   readonly influencer: InfluencerSource;
   readonly media: MediaSource;
@@ -57,6 +62,7 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
     dispatcher,
     baseUrl: config.layersBaseUrl,
     timeoutMs: config.upstreamTimeoutMs,
+    idleTimeoutMs: config.idleTimeoutMs,
     maxAnswerBytes: config.maxAnswerBytes,
     rateLimits,
     stats,
@@ -74,6 +80,8 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
     mutationOrdinals: new Map(),
     stats,
     timeoutMs: config.upstreamTimeoutMs,
+    files: noFiles,
+    spoolDir: config.spoolDir,
     project: createProjectSource(rest),
     influencer: createInfluencerSource(rest, media.remember),
     media,
@@ -84,16 +92,15 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
 
 /** `X-Api-Key` wins; a Bearer token counts only when it is a Layers key, because routers put a company's own JWT there. */
 function readCredential(headers: IncomingHttpHeaders): string | undefined {
-  const bearer = /^Bearer +(lp_.*)$/is.exec(headers.authorization ?? '')?.[1]?.trim();
+  const bearer = /^[Bb][Ee][Aa][Rr][Ee][Rr] +(lp_.*)$/s.exec(headers.authorization ?? '')?.[1]?.trim();
   return text(headers['x-api-key']) ?? bearer;
 }
 
 /** The server-held key, kept from pages of origins that are not allowed here. */
-function serverKey(
-  { origin }: IncomingHttpHeaders,
-  { layersApiKey, corsOrigins }: Config,
-): string | undefined {
-  return origin === undefined || corsOrigins.includes(origin) ? layersApiKey : undefined;
+function serverKey({ origin, host }: IncomingHttpHeaders, config: Config): string | undefined {
+  if (origin !== undefined && !config.corsOrigins.includes(origin)) return undefined;
+  // A page whose name was rebound to loopback is of one origin with this server and sends no Origin, but its own name.
+  return config.gatewaySecret !== undefined || isLoopback(host ?? '') ? config.layersApiKey : undefined;
 }
 
 function text(value: string | string[] | undefined): string | undefined {

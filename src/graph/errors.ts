@@ -5,8 +5,11 @@ import {
   RestNetworkError,
   RestResponseError,
   RestTimeoutError,
+  StorageError,
 } from '../rest/errors.js';
+import { IncomingFileError } from './incoming-file.js';
 import { publicMessage } from './public-message.js';
+import { SpoolError } from './spool.js';
 
 /** What a caller is told of one failure, before it becomes an error of a read or a `userError` of a mutation. */
 export interface Failure {
@@ -76,7 +79,12 @@ export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof RestTimeoutError)
     return { code: 'UPSTREAM_TIMEOUT', message: error.message, retryable: true };
   if (error instanceof RestNetworkError)
-    return { code: 'UPSTREAM_UNAVAILABLE', message: 'Layers cannot be reached.', retryable: true };
+    return { code: 'UPSTREAM_UNAVAILABLE', message: error.message, retryable: true };
+  if (error instanceof StorageError) return storageFailure(error);
+  if (error instanceof IncomingFileError)
+    return { code: error.code, message: error.message, retryable: error.code === 'UPLOAD_INCOMPLETE' };
+  if (error instanceof SpoolError)
+    return { code: 'UPLOAD_SPOOL_FAILED', message: error.message, retryable: true };
   if (error instanceof RestBodyError)
     return {
       code: 'UPSTREAM_INVALID_RESPONSE',
@@ -122,6 +130,19 @@ function responseFailure(error: RestResponseError): Failure {
     ...(details !== undefined && { details }),
     ...(told.code === 'FORBIDDEN' && needed !== undefined && { requiredScopes: [needed] }),
   };
+}
+
+function storageFailure({ status, expired, message }: StorageError): Failure {
+  if (expired)
+    return {
+      code: 'UPLOAD_EXPIRED',
+      message: 'The signed URL expired before the file was stored.',
+      retryable: false,
+    };
+  if (status === 413) return { code: 'PAYLOAD_TOO_LARGE', message, retryable: false };
+  if (status >= 500 || status === 429 || status === 408)
+    return { code: 'UPSTREAM_UNAVAILABLE', message, retryable: true };
+  return { code: 'UPSTREAM_ERROR', message, retryable: false };
 }
 
 function own<T>(table: Readonly<Record<string | number, T>>, key: string | number): T | undefined {

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { RestCall, RestClient } from '../rest/client.js';
+import type { RestAnswer, RestCall, RestClient } from '../rest/client.js';
 import { RestBodyError } from '../rest/errors.js';
 import type { Page } from './connection.js';
 import type { Records } from './records.js';
@@ -16,8 +16,8 @@ export class Lists<T extends object> {
         Promise.all(
           asked.map(async ({ path, query, known }) => {
             try {
-              const { body, requestId } = await rest.call({ method: 'GET', path, query, scope });
-              return readPage(body, requestId, (row) => records.addRow(row, known));
+              const answer = await rest.call({ method: 'GET', path, query, scope });
+              return readPage(answer, (row) => records.addRow(row, answer, known));
             } catch (error) {
               return error as Error;
             }
@@ -38,9 +38,9 @@ export class Lists<T extends object> {
   }
 }
 
-function readPage<T>(body: unknown, requestId: string | undefined, readRow: (row: unknown) => T): Page<T> {
+function readPage<T>({ body, status, requestId }: RestAnswer, readRow: (row: unknown) => T): Page<T> {
   const { items, nextCursor } = (body ?? {}) as { items?: unknown; nextCursor?: unknown };
-  if (!Array.isArray(items)) throw new RestBodyError('Layers answered without a list.', 200, requestId);
+  if (!Array.isArray(items)) throw new RestBodyError('Layers answered without a list.', status, requestId);
   return {
     items: items.map((row) => readRow(row)),
     nextCursor: typeof nextCursor === 'string' && nextCursor !== '' ? nextCursor : null,

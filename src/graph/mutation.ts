@@ -22,6 +22,17 @@ export class RefusedInput extends Error {
   }
 }
 
+/** A failure that one value of the input is to blame for, or that concerns it alone. */
+export class FailureAt extends Error {
+  override readonly name = 'FailureAt';
+  constructor(
+    override readonly cause: unknown,
+    readonly field: FieldPath,
+  ) {
+    super('Failed for one value of the input.');
+  }
+}
+
 /** Throws when any check has an answer. `undefined` and `false` are passed checks. */
 export function refuse(...checks: readonly (Refusal | false | undefined)[]): void {
   const refusals = checks.filter((check): check is Refusal => check !== undefined && check !== false);
@@ -46,7 +57,9 @@ interface MutationSpec<Payload> {
   /** Last word on a failure's errors. */
   readonly explain?: (errors: LayersUserError[], failure: Failure, run: MutationRun) => LayersUserError[];
   /** Does the work and gives the payload's own fields. */
-  readonly run: (run: MutationRun) => Promise<Omit<Payload, keyof MutationPayload>>;
+  readonly run: (
+    run: MutationRun,
+  ) => Promise<Omit<Payload, keyof MutationPayload> & { userErrors?: readonly LayersUserError[] }>;
 }
 
 /** Codes that stop the whole caller, not this input: errors of the field, never data. */
@@ -71,18 +84,27 @@ export async function mutate<Payload extends MutationPayload>(spec: MutationSpec
         message: 'An idempotency key is 1 to 255 visible ASCII characters.',
         field: ['idempotencyKey'],
       });
-    return answer(await spec.run(run), []);
+    const done = await spec.run(run);
+    return answer(done, done.userErrors ?? []);
   } catch (error) {
-    if (error instanceof RefusedInput)
-      return answer(
-        {},
-        error.refusals.map((refusal) => refusedError(refusal, ctx)),
-      );
-    const failure = failureOf(error);
-    if (failure === undefined || neverData.has(failure.code)) throw error;
-    const errors = userErrorsOf(failure, spec.notFound, spec.field);
-    return answer({}, spec.explain?.(errors, failure, run) ?? errors);
+    const { errors, failure } = userErrors(error, spec);
+    return answer({}, (failure && spec.explain?.(errors, failure, run)) ?? errors);
   }
+}
+
+/** What `userErrors` says of an error; throws it again when it is none of the input's. */
+export function userErrors(
+  error: unknown,
+  { notFound, field }: Pick<MutationSpec<never>, 'notFound' | 'field'> = {},
+): { errors: LayersUserError[]; failure?: Failure } {
+  const cause = error instanceof FailureAt ? error.cause : error;
+  if (cause instanceof RefusedInput) return { errors: cause.refusals.map(refusedError) };
+  const failure = failureOf(cause);
+  if (failure === undefined || neverData.has(failure.code)) throw cause;
+  const errors = userErrorsOf(failure, notFound, field);
+  if (!(error instanceof FailureAt)) return { errors, failure };
+  const at = ['input', ...error.field];
+  return { errors: errors.map((told) => ({ ...told, field: at })), failure };
 }
 
 /**
@@ -97,17 +119,22 @@ function idempotencyKey(ctx: Context, name: string, given: string | null | undef
   return uuidv5(JSON.stringify([ctx.idempotencyKey, name, ordinal]), keyNamespace);
 }
 
+/** The key of one upstream write of a mutation that makes several: the same for every retry of the mutation. */
+export function derivedKey(idempotencyKey: string, step: string): string {
+  return uuidv5(JSON.stringify([idempotencyKey, step]), keyNamespace);
+}
+
 /** Any fixed UUID serves as the namespace of derived keys; it must never change. */
 const keyNamespace = '5b0b2c2e-6f0a-4d7e-9a53-1d6f3a4c8e21';
 
-function refusedError(refusal: Refusal, ctx: Context): LayersUserError {
+function refusedError(refusal: Refusal): LayersUserError {
   return {
     code: refusal.code ?? 'VALIDATION',
     message: refusal.message,
     field: refusal.field && ['input', ...refusal.field],
     retryable: false,
     retryAfterMs: null,
-    requestId: ctx.requestId,
+    requestId: null,
     upstreamCode: null,
     uploadQuota: null,
   };

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { RestAnswer } from '../rest/client.js';
 import { RestBodyError, RestResponseError } from '../rest/errors.js';
 import { hold, type Shape } from './entity.js';
 
@@ -11,14 +12,14 @@ export class Records<T extends object> {
 
   constructor(
     readonly shape: Shape,
-    read: (id: string) => Promise<unknown>,
+    read: (id: string) => Promise<RestAnswer>,
   ) {
     this.#records = new DataLoader<string, T | null>(
       (ids) =>
         Promise.all(
           ids.map((id) =>
             read(id)
-              .then((body) => this.#record(body), unknownIsNull)
+              .then((answer) => this.#record(answer), unknownIsNull)
               .catch((error: Error) => error),
           ),
         ),
@@ -39,16 +40,16 @@ export class Records<T extends object> {
   }
 
   /** Takes in a row of a list answer, with what the list's place says of it and the row leaves out; throws without an id. */
-  addRow(row: unknown, known: object = {}): T {
-    const held = hold(this.#identified(row), this.shape.row);
+  addRow(row: unknown, list: RestAnswer, known: object = {}): T {
+    const held = hold(this.#identified(row, list), this.shape.row);
     for (const [name, value] of Object.entries(known)) (held as Record<string, unknown>)[name] ??= value;
     this.#rows.set(this.#idOf(held), held);
     return held;
   }
 
   /** Takes in the record that a write answered with: what was known before is gone. */
-  addRecord(body: unknown): T {
-    const record = this.#record(body);
+  addRecord(answer: RestAnswer): T {
+    const record = this.#record(answer);
     const id = this.#idOf(record);
     this.forget(id);
     this.#records.prime(id, record);
@@ -61,20 +62,20 @@ export class Records<T extends object> {
     this.#records.clear(id);
   }
 
-  #record(body: unknown): T {
-    return hold(this.#identified(body), 'record');
+  #record(answer: RestAnswer): T {
+    return hold(this.#identified(answer.body, answer), 'record');
   }
 
   #idOf(thing: T): string {
     return (thing as Record<string, string>)[this.shape.idProperty]!;
   }
 
-  #identified(body: unknown): T {
+  #identified(body: unknown, { status, requestId }: RestAnswer): T {
     if (typeof body === 'object' && body !== null) {
       const id = (body as Record<string, unknown>)[this.shape.idProperty];
       if (typeof id === 'string' && id !== '') return body as T;
     }
-    throw new RestBodyError(`Layers answered without a ${this.shape.typename}.`, 200);
+    throw new RestBodyError(`Layers answered without a ${this.shape.typename}.`, status, requestId);
   }
 }
 

@@ -4,6 +4,7 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ContentResolver, ContentUploadResolver } from '../content/resolver.js';
+import { UploadContentResolver } from '../content/upload-resolver.js';
 import {
   AttachReferenceImagesPayloadResolver,
   InfluencerResolver,
@@ -30,6 +31,7 @@ export function buildClassSchema(): GraphQLSchema {
       MediaResolver,
       ContentResolver,
       ContentUploadResolver,
+      UploadContentResolver,
       ViewerResolver,
     ],
     validate: false,

@@ -25,6 +25,7 @@ export enum LayersErrorCode {
   UPLOAD_EXPIRED = 'UPLOAD_EXPIRED',
   UPLOAD_INCOMPLETE = 'UPLOAD_INCOMPLETE',
   UPLOAD_QUOTA_EXCEEDED = 'UPLOAD_QUOTA_EXCEEDED',
+  UPLOAD_SPOOL_FAILED = 'UPLOAD_SPOOL_FAILED',
   UPSTREAM_ERROR = 'UPSTREAM_ERROR',
   UPSTREAM_INVALID_RESPONSE = 'UPSTREAM_INVALID_RESPONSE',
   UPSTREAM_TIMEOUT = 'UPSTREAM_TIMEOUT',
@@ -80,6 +81,9 @@ registerEnumType(LayersErrorCode, {
     },
     UPLOAD_QUOTA_EXCEEDED: {
       description: 'The project is at its upload quota; the numbers are in `uploadQuota`.',
+    },
+    UPLOAD_SPOOL_FAILED: {
+      description: 'This server could not keep the file on its disk. Declare its size, so that it need not.',
     },
     UPSTREAM_ERROR: { description: 'Layers failed without saying why.' },
     UPSTREAM_INVALID_RESPONSE: {

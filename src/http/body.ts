@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 export class RequestError extends Error {
   override readonly name = 'RequestError';
   constructor(
-    readonly status: 400 | 401 | 413 | 415,
+    readonly status: 400 | 401 | 406 | 408 | 413 | 415,
     readonly code: string,
     message: string,
   ) {
@@ -12,8 +12,11 @@ export class RequestError extends Error {
   }
 }
 
-/** Reads a JSON body of at most `maxBytes`; throws `RequestError`, and undefined when the client has left. */
-export async function readJsonBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+/** Reads a JSON body within its limits; throws `RequestError`, or another error when the client has left. */
+export async function readJsonBody(
+  request: IncomingMessage,
+  { maxBodyBytes: maxBytes, idleTimeoutMs }: { maxBodyBytes: number; idleTimeoutMs: number },
+): Promise<unknown> {
   const type = request.headers['content-type'] ?? '';
   if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i.test(type))
     throw new RequestError(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the operation as application/json in UTF-8.');
@@ -28,12 +31,19 @@ export async function readJsonBody(request: IncomingMessage, maxBytes: number): 
   const chunks: Buffer[] = [];
   let bytes = 0;
   await new Promise<void>((resolve, reject) => {
+    const stalled = () => reject(new RequestError(408, 'REQUEST_TIMEOUT', 'The request stopped arriving.'));
+    const timer = setTimeout(stalled, idleTimeoutMs);
+    request.on('close', () => clearTimeout(timer));
     request.on('data', (chunk: Buffer) => {
+      timer.refresh();
       bytes += chunk.length;
       if (bytes <= maxBytes) chunks.push(chunk);
       else reject(tooLarge);
     });
-    request.on('end', resolve);
+    request.on('end', () => {
+      clearTimeout(timer);
+      resolve();
+    });
     request.on('error', reject);
     request.on('close', () => reject(new Error('The client has left.')));
   });
@@ -53,6 +63,7 @@ const drainMs = 10_000;
  */
 export function drain(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;
+  request.unpipe();
   let bytes = 0;
   const timer = setTimeout(() => request.destroy(), drainMs);
   request.removeAllListeners('data');

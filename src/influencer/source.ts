@@ -3,7 +3,7 @@ import { hold } from '../graph/entity.js';
 import { Lists } from '../graph/lists.js';
 import { Records } from '../graph/records.js';
 import { wireFilter } from '../graph/wire.js';
-import type { RestClient } from '../rest/client.js';
+import type { RestAnswer, RestClient } from '../rest/client.js';
 import { RestBodyError } from '../rest/errors.js';
 import { path } from '../rest/path.js';
 import { type Influencer, type InfluencerListArgs, influencerShape, type ReferenceImage } from './types.js';
@@ -18,16 +18,15 @@ export function createInfluencerSource(
   rest: RestClient,
   remember: (assets: readonly ReferenceImage[]) => Promise<void>,
 ) {
-  const records = new Records<Influencer>(influencerShape, async (id) => {
-    const answer = await rest.call({ method: 'GET', path: path`/v1/influencers/${id}`, scope });
-    return seen(answer.body);
-  });
+  const records = new Records<Influencer>(influencerShape, async (id) =>
+    seen(await rest.call({ method: 'GET', path: path`/v1/influencers/${id}`, scope })),
+  );
   const lists = new Lists(rest, records, scope);
 
-  async function seen(body: unknown): Promise<unknown> {
-    const images = (body as Partial<Influencer> | null)?.referenceImages;
+  async function seen(answer: RestAnswer): Promise<RestAnswer> {
+    const images = (answer.body as Partial<Influencer> | null)?.referenceImages;
     if (Array.isArray(images)) await remember(images);
-    return body;
+    return answer;
   }
 
   return {
@@ -44,6 +43,7 @@ export function createInfluencerSource(
         return connect({
           ...page,
           maxFirst: 100,
+          timeoutMs: rest.timeoutMs,
           identity: [list, query],
           read: (cursor, limit) => lists.page(list, { ...query, cursor, limit }, { projectId }),
         });
@@ -60,7 +60,7 @@ export function createInfluencerSource(
       });
       lists.clear();
       records.forget(id);
-      return records.addRecord(await seen(answer.body));
+      return records.addRecord(await seen(answer));
     },
 
     /** RULES 9.6 to 9.11; answers with the whole merged list, which is all that it says of the influencer. */
@@ -85,7 +85,7 @@ export function createInfluencerSource(
           answer.status,
           answer.requestId,
         );
-      await seen(result);
+      await seen(answer);
       return hold(result as Influencer, new Set(['__typename', 'id', 'referenceImages']));
     },
   };

@@ -1,5 +1,7 @@
 import { GraphQLSafeInt } from 'graphql-scalars';
+import type { Upload as UploadPart } from 'graphql-upload-minimal';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Upload } from '../graph/incoming-file.js';
 import { DateTime } from '../graph/scalars.js';
 import { HttpHeader } from '../graph/signed-url.js';
 import { MutationInput, MutationPayload } from '../graph/user-error.js';
@@ -99,5 +101,45 @@ export class FinalizeMediaPayload extends MutationPayload {
 })
 export class UploadMediaInlinePayload extends MutationPayload {
   @Field(() => MediaAsset, { nullable: true, description: 'The registered file; null when it was refused.' })
+  mediaAsset?: MediaAsset | null;
+}
+
+@InputType('UploadMediaInput', {
+  description:
+    'A file inside a multipart request, of any size. What is not declared here is taken from its part.',
+})
+export class UploadMediaInput extends MutationInput {
+  @Field(() => ID, { description: 'The project that gets the file.' })
+  projectId!: string;
+  @Field(() => MediaKind, { description: 'What it is for.' })
+  kind!: MediaKind;
+  @Field(() => Upload, { description: 'The bytes. A part can be used once.' })
+  file!: UploadPart;
+  @Field(() => String, { nullable: true, description: '1 to 256 characters; default: the name of the part.' })
+  filename?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Media type such as `video/mp4`; default: the `Content-Type` of the part.',
+  })
+  mimeType?: string | null;
+  @Field(() => GraphQLSafeInt, {
+    nullable: true,
+    description:
+      'Bytes, exactly. With it a large file streams to storage; without it the file is kept on disk first, because storage wants to know.',
+  })
+  sizeBytes?: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: '64 hexadecimal digits; when given, the bytes are checked on their way.',
+  })
+  checksumSha256?: string | null;
+}
+
+@ObjectType('UploadMediaPayload', { simpleResolvers: true, description: 'What `uploadMedia` did.' })
+export class UploadMediaPayload extends MutationPayload {
+  @Field(() => MediaAsset, {
+    nullable: true,
+    description: 'The registered file; null when it was refused or did not arrive.',
+  })
   mediaAsset?: MediaAsset | null;
 }

@@ -3,7 +3,8 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'ty
 import { checksumForm, filenameLength, knownMember } from '../graph/checks.js';
 import type { Context } from '../graph/context.js';
 import { readKey } from '../graph/entity.js';
-import { mutate, refuse } from '../graph/mutation.js';
+import { IncomingFileError } from '../graph/incoming-file.js';
+import { FailureAt, mutate, refuse } from '../graph/mutation.js';
 import { headerList, refuseExpired } from '../graph/signed-url.js';
 import { given, toWire } from '../graph/wire.js';
 import {
@@ -13,6 +14,8 @@ import {
   PresignMediaPayload,
   UploadMediaInlineInput,
   UploadMediaInlinePayload,
+  UploadMediaInput,
+  UploadMediaPayload,
 } from './inputs.js';
 import { MediaAsset } from './types.js';
 
@@ -112,6 +115,55 @@ export class MediaResolver {
         refuse(knownMember(kind, ['kind']), filenameLength(fields.filename, longestFilename, ['filename']));
         const body = { kind: toWire(kind), ...given(fields) };
         return { mediaAsset: await ctx.media.uploadInline(projectId, body, idempotencyKey) };
+      },
+    });
+  }
+
+  @Mutation(() => UploadMediaPayload, {
+    nullable: true,
+    description:
+      'Takes a file of a multipart request up, for callers who cannot PUT to storage themselves: one call under 256 KB, else presign, PUT and finalize, with bounded memory. ' +
+      'Scope `projects:write`. `VALIDATION` when size or checksum are not the declared ones, and nothing is registered; `UPLOAD_INCOMPLETE` when the file did not arrive whole; ' +
+      '`PAYLOAD_TOO_LARGE` over the cap of this server or of Layers; `UPLOAD_EXPIRED` when a retry comes too late for its signed URL.',
+  })
+  uploadMedia(
+    @Arg('input', () => UploadMediaInput, { description: 'The file.' }) input: UploadMediaInput,
+    @Ctx() ctx: Context,
+  ): Promise<UploadMediaPayload> {
+    const { projectId, kind, file: part, sizeBytes, checksumSha256 } = input;
+    return mutate<UploadMediaPayload>({
+      ctx,
+      name: 'uploadMedia',
+      input,
+      notFound: ['projectId'],
+      run: async ({ idempotencyKey }) => {
+        try {
+          refuse(
+            knownMember(kind, ['kind']),
+            filenameLength(input.filename, longestFilename, ['filename']),
+            checksumForm(checksumSha256),
+          );
+          const file = await ctx.files.open(part);
+          const mediaAsset = await ctx.media.upload({
+            projectId,
+            body: {
+              kind: toWire(kind),
+              mimeType: input.mimeType ?? file.mimeType,
+              ...given({ filename: input.filename ?? (file.filename.slice(-longestFilename) || null) }),
+            },
+            sizeBytes,
+            checksumSha256,
+            file,
+            idempotencyKey,
+            spoolFolder: ctx.spoolDir,
+          });
+          return { mediaAsset };
+        } catch (error) {
+          // What stopped the file is told where the file stands.
+          throw error instanceof IncomingFileError ? new FailureAt(error, ['file']) : error;
+        } finally {
+          await ctx.files.close(part);
+        }
       },
     });
   }

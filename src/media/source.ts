@@ -4,6 +4,7 @@ import { RestBodyError } from '../rest/errors.js';
 import { path } from '../rest/path.js';
 import type { MediaStore } from './store.js';
 import type { MediaAsset } from './types.js';
+import { type MediaUpload, uploadMedia } from './upload.js';
 
 /** A presign answer as the wire has it. */
 export interface PresignHandle {
@@ -42,18 +43,7 @@ export function createMediaSource(rest: RestClient, store: MediaStore, callerSco
     return whole;
   }
 
-  return {
-    remember,
-
-    /** What this scope has seen of an asset; null when nothing. */
-    byId: (id: string): Promise<MediaAsset | null> => seen.load(id),
-
-    /** An asset that some answer holds a part of, with what else is known of it. */
-    complete: async <T extends { assetId: string }>(part: T): Promise<MediaAsset> => ({
-      ...(await seen.load(part.assetId)),
-      ...part,
-    }),
-
+  const routes = {
     /** RULES 10.1 to 10.5, 10.7. Also gives upstream's clock, to tell whether a replayed handle has expired. */
     async presign(
       projectId: string,
@@ -83,5 +73,22 @@ export function createMediaSource(rest: RestClient, store: MediaStore, callerSco
       const route = path`/v1/projects/${projectId}/media`;
       return registered(await rest.call({ method: 'POST', path: route, body, idempotencyKey, scope }));
     },
+  };
+
+  return {
+    ...routes,
+    remember,
+
+    /** What this scope has seen of an asset; null when nothing. */
+    byId: (id: string): Promise<MediaAsset | null> => seen.load(id),
+
+    /** An asset that some answer holds a part of, with what else is known of it. */
+    complete: async <T extends { assetId: string }>(part: T): Promise<MediaAsset> => ({
+      ...(await seen.load(part.assetId)),
+      ...part,
+    }),
+
+    /** A whole file, by whichever of these routes its size calls for. */
+    upload: (upload: MediaUpload): Promise<MediaAsset> => uploadMedia(rest, routes, upload),
   };
 }

@@ -13,10 +13,9 @@ const readScope = 'projects:read';
 /** Projects of one request. */
 export function createProjectSource(rest: RestClient) {
   // RULES 1.7, 8
-  const records = new Records<Project>(projectShape, async (id) => {
-    const answer = await rest.call({ method: 'GET', path: path`/v1/projects/${id}`, scope: readScope });
-    return answer.body;
-  });
+  const records = new Records<Project>(projectShape, async (id) =>
+    rest.call({ method: 'GET', path: path`/v1/projects/${id}`, scope: readScope }),
+  );
   const lists = new Lists(rest, records, readScope);
 
   return {
@@ -28,6 +27,7 @@ export function createProjectSource(rest: RestClient) {
       return connect({
         ...page,
         maxFirst: 200,
+        timeoutMs: rest.timeoutMs,
         identity: ['projects', query],
         read: (cursor, limit) => lists.page('/v1/projects', { ...query, cursor, limit }),
       });
@@ -50,7 +50,7 @@ export function createProjectSource(rest: RestClient) {
         scope: 'projects:write',
       });
       lists.clear();
-      return records.addRecord(answer.body);
+      return records.addRecord(answer);
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   RestResponseError,
   RestTimeoutError,
 } from './errors.js';
+import { type PutCall, put } from './put.js';
 import { type RateLimits, readRateLimit } from './rate-limits.js';
 
 export interface RestCall {
@@ -40,6 +41,8 @@ export interface RestClientOptions {
   readonly dispatcher: Dispatcher;
   readonly baseUrl: string;
   readonly timeoutMs: number;
+  /** Longest time in which storage takes no byte of a file. */
+  readonly idleTimeoutMs: number;
   readonly maxAnswerBytes: number;
   readonly rateLimits: RateLimits;
   readonly stats: RestStats;
@@ -64,6 +67,18 @@ const headerSafe = /^[\x21-\x7e]{1,1024}$/;
  */
 export class RestClient {
   constructor(private readonly options: RestClientOptions) {}
+
+  /** Longest wait for one call, its retries included, in milliseconds. */
+  get timeoutMs(): number {
+    return this.options.timeoutMs;
+  }
+
+  /** Streams a file to storage: see `put`. With a sandbox key it is only read, because its URLs are inert (RULES 18.2). */
+  async put(call: Omit<PutCall, 'dispatcher' | 'idleMs'>): Promise<void> {
+    const { credential, dispatcher, idleTimeoutMs } = this.options;
+    if (credential?.startsWith('lp_test_')) for await (const _chunk of call.body);
+    else await put({ ...call, dispatcher, idleMs: idleTimeoutMs });
+  }
 
   async call(call: RestCall): Promise<RestAnswer> {
     const headers = this.#headers(call);
@@ -156,7 +171,7 @@ export class RestClient {
     } catch (error) {
       if (error instanceof RestResponseError || error instanceof RestBodyError) throw error;
       if (abort.signal.aborted) throw new RestTimeoutError(timeoutMs);
-      throw new RestNetworkError('The connection to Layers failed.', { cause: error });
+      throw new RestNetworkError('Layers cannot be reached.', { cause: error });
     } finally {
       clearTimeout(timer);
     }

@@ -20,8 +20,8 @@ export class RestResponseError extends Error {
 /** No whole answer within the deadline; a write may or may not have happened. */
 export class RestTimeoutError extends Error {
   override readonly name = 'RestTimeoutError';
-  constructor(readonly timeoutMs: number) {
-    super(`Layers did not answer within ${timeoutMs} ms.`);
+  constructor(timeoutMs: number, message = `Layers did not answer within ${timeoutMs} ms.`) {
+    super(message);
   }
 }
 
@@ -51,4 +51,22 @@ export class RestCallerError extends Error {
   ) {
     super(message);
   }
+}
+
+/** Storage answered a PUT outside 2xx. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+  constructor(
+    readonly status: number,
+    /** True when the signed URL had expired by storage's own clock. */
+    readonly expired: boolean,
+  ) {
+    super(`Storage refused the file with status ${status}.`);
+  }
+}
+
+/** Whether a failed PUT may succeed with a fresh signed URL and the same bytes. */
+export function isWorthAnotherUrl(error: unknown): boolean {
+  if (error instanceof StorageError) return error.expired || error.status >= 500;
+  return error instanceof RestNetworkError || error instanceof RestTimeoutError;
 }

@@ -197,6 +197,8 @@ export type LayersErrorCode =
   | 'UPLOAD_INCOMPLETE'
   /** The project is at its upload quota; the numbers are in `uploadQuota`. */
   | 'UPLOAD_QUOTA_EXCEEDED'
+  /** This server could not keep the file on its disk. Declare its size, so that it need not. */
+  | 'UPLOAD_SPOOL_FAILED'
   /** Layers failed without saying why. */
   | 'UPSTREAM_ERROR'
   /** Layers answered with success but not with what it promises. The write may have happened: repeat with the same idempotency key. */

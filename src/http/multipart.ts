@@ -1,0 +1,194 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
+import { processRequest, Upload as UploadPart } from 'graphql-upload-minimal';
+import { IncomingFileError, type IncomingFiles, type OpenFile } from '../graph/incoming-file.js';
+import { SpoolError, type SpooledFile, spool } from '../graph/spool.js';
+import { RequestError } from './body.js';
+import { PartReader } from './part-reader.js';
+
+export interface MultipartOptions {
+  readonly maxFieldBytes: number;
+  readonly maxFiles: number;
+  readonly maxFileBytes: number;
+  /** Longest time without a byte from the client, while one is waited for. */
+  readonly idleMs: number;
+  readonly spoolFolder: string;
+}
+
+/**
+ * Reads a GraphQL multipart request up to its `map`: gives the operation, with the parts in place of its files, and the
+ * files, which arrive while the operation runs. Throws `RequestError` for what is not by the specification.
+ */
+export async function readMultipart(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: MultipartOptions,
+): Promise<{ body: unknown; files: MultipartFiles }> {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = (_error: RequestError): void => {};
+  const watch = () => {
+    clearTimeout(timer);
+    timer = setTimeout(
+      () => stopped(new RequestError(408, 'REQUEST_TIMEOUT', 'The request stopped arriving.')),
+      options.idleMs,
+    );
+  };
+  const parsed = processRequest(request, response, {
+    maxFieldSize: options.maxFieldBytes,
+    maxFiles: options.maxFiles,
+  });
+  try {
+    const idle = new Promise<never>((_resolve, reject) => {
+      stopped = reject;
+    });
+    watch();
+    request.on('data', watch);
+    const body: unknown = await Promise.race([parsed, idle]);
+    return { body, files: new MultipartFiles(request, partsOf(body), options) };
+  } catch (error) {
+    parsed.catch(() => undefined);
+    if (error instanceof RequestError) throw error;
+    const { status, message } = error as { status?: number; message?: string };
+    if (status === 413) throw new RequestError(413, 'PAYLOAD_TOO_LARGE', message ?? '');
+    const told =
+      status === undefined || message === undefined ? 'The multipart request is malformed.' : message;
+    throw new RequestError(400, 'BAD_REQUEST', told);
+  } finally {
+    clearTimeout(timer);
+    request.off('data', watch);
+  }
+}
+
+/** Every part that the operation refers to, once. */
+function partsOf(value: unknown, found = new Set<UploadPart>()): Set<UploadPart> {
+  if (value instanceof UploadPart) found.add(value);
+  else if (typeof value === 'object' && value !== null)
+    for (const item of Object.values(value)) partsOf(item, found);
+  return found;
+}
+
+interface PartState {
+  readonly part: UploadPart;
+  opened: boolean;
+  closed: boolean;
+  /** From the moment that the part begins. */
+  reader?: PartReader;
+  stream?: Readable;
+  spooled?: Promise<SpooledFile>;
+  /** Ends the wait for a part that has not begun. */
+  cancel: (error: IncomingFileError) => void;
+  readonly canceled: Promise<never>;
+}
+
+function createPartState(part: UploadPart): PartState {
+  let cancel: PartState['cancel'] = () => {};
+  const canceled = new Promise<never>((_resolve, reject) => {
+    cancel = reject;
+  });
+  canceled.catch(() => undefined);
+  return { part, opened: false, closed: false, cancel, canceled };
+}
+
+function noLongerWanted(): IncomingFileError {
+  return new IncomingFileError('UPLOAD_INCOMPLETE', 'The file is no longer wanted.');
+}
+
+/**
+ * The files of one request. They come one after the other on one connection: while one is not read, the next cannot
+ * come. So a file that nobody has opened yet goes to disk when a later one is waited for.
+ */
+export class MultipartFiles implements IncomingFiles {
+  readonly #parts: ReadonlyMap<UploadPart, PartState>;
+  readonly #watchdog: NodeJS.Timeout;
+  #waiting = 0;
+
+  constructor(
+    private readonly request: IncomingMessage,
+    parts: ReadonlySet<UploadPart>,
+    private readonly options: MultipartOptions,
+  ) {
+    this.#parts = new Map([...parts].map((part) => [part, createPartState(part)]));
+    for (const state of this.#parts.values())
+      state.part.promise.then(
+        (file) => {
+          state.stream = file.createReadStream() as Readable;
+          state.reader = new PartReader(state.stream, options.maxFileBytes);
+          if (state.closed) state.reader.stop(noLongerWanted());
+          else if (this.#waiting > 0) this.#makeRoom();
+        },
+        () => undefined,
+      );
+    this.#watchdog = this.#watch();
+  }
+
+  async open(part: UploadPart): Promise<OpenFile> {
+    const state = this.#parts.get(part);
+    if (state === undefined || state.opened)
+      throw new IncomingFileError('VALIDATION', 'A file of the request can be used once.');
+    state.opened = true;
+    this.#waiting++;
+    if (state.reader === undefined) this.#makeRoom();
+    try {
+      const { filename, mimetype } = await Promise.race([part.promise, state.canceled]);
+      const spooled = await state.spooled;
+      const chunks = spooled?.chunks() ?? state.reader!;
+      return { filename: filename ?? '', mimeType: mimetype ?? '', size: spooled?.size, chunks };
+    } catch (error) {
+      if (error instanceof IncomingFileError || error instanceof SpoolError) throw error;
+      throw !this.request.complete
+        ? new IncomingFileError('UPLOAD_INCOMPLETE', 'The file did not arrive whole.')
+        : new IncomingFileError('VALIDATION', 'The file is missing in the request.');
+    } finally {
+      this.#waiting--;
+    }
+  }
+
+  async close(part: UploadPart): Promise<void> {
+    const state = this.#parts.get(part);
+    if (state === undefined) return;
+    state.opened = true;
+    state.closed = true;
+    state.cancel(noLongerWanted());
+    state.reader?.stop(noLongerWanted());
+    const spooled = await state.spooled?.catch(() => undefined);
+    await spooled?.remove();
+  }
+
+  /** Ends it all once the operation is done; the rest of the request is for the caller to drain. */
+  async closeAll(): Promise<void> {
+    clearInterval(this.#watchdog);
+    await Promise.all([...this.#parts.keys()].map((part) => this.close(part)));
+    this.request.unpipe();
+    for (const { stream } of this.#parts.values()) stream?.destroy();
+  }
+
+  #makeRoom(): void {
+    for (const state of this.#parts.values()) {
+      if (state.opened || state.spooled || state.reader === undefined) continue;
+      state.spooled = spool(state.reader, this.options.spoolFolder);
+      state.spooled.catch(() => undefined);
+    }
+  }
+
+  /** Fails every file when the client sends nothing for too long; a request that we hold back is not its fault. */
+  #watch(): NodeJS.Timeout {
+    const { request } = this;
+    const { idleMs } = this.options;
+    let lastByteAt = Date.now();
+    request.on('data', () => {
+      lastByteAt = Date.now();
+    });
+    return setInterval(() => {
+      if (request.isPaused() || request.complete) lastByteAt = Date.now();
+      if (Date.now() - lastByteAt < idleMs) return;
+      const stalled = new IncomingFileError(
+        'UPLOAD_INCOMPLETE',
+        `No byte of the file arrived for ${idleMs} ms.`,
+      );
+      for (const state of this.#parts.values()) {
+        state.cancel(stalled);
+        state.reader?.stop(stalled);
+      }
+    }, idleMs / 10).unref();
+  }
+}
