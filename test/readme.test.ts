@@ -58,6 +58,17 @@ describe('the README', () => {
     expect(stage.calls()).toHaveLength(2);
   });
 
+  it('sends a file through this server with its curl line', async () => {
+    const [, block] = /```sh\n(curl http:\/\/127[^`]+)```/.exec(readme) ?? [];
+    const line = block!
+      .replace('http://127.0.0.1:4000/graphql', stage.url)
+      .replace('<key>', stage.emulator.keys.live);
+    const { stdout } = await run('bash', ['-c', line], { cwd: root });
+    const { contentItems, userErrors } = JSON.parse(stdout).data.uploadContent;
+    expect(userErrors).toEqual([]);
+    expect(contentItems[0].platformFit).toMatchObject([{ ok: true }, { ok: true }]);
+  });
+
   it('starts Sandbox with an operation that works', async () => {
     expect(ok(await stage.ask(firstOperation)).projects.nodes).toHaveLength(2);
   });
