@@ -6,5 +6,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
+    // No module here has state, and to load the schema anew for each file takes longer than the tests.
+    isolate: false,
   },
 });

@@ -17,6 +17,7 @@ export interface Config {
   readonly maxTokens: number;
   readonly maxDepth: number;
   readonly maxAliases: number;
+  readonly maxFields: number;
   readonly mediaStoreBytes: number;
   readonly idleTimeoutMs: number;
   readonly maxUploadBytes: number;
@@ -88,6 +89,7 @@ const environment = z.object({
   MAX_TOKENS: whole(100, 1_000_000, 5_000),
   MAX_DEPTH: whole(3, 100, 20),
   MAX_ALIASES: whole(1, 10_000, 200),
+  MAX_FIELDS: whole(100, 100_000_000, 250_000),
   MEDIA_STORE_BYTES: whole(65_536, 2 ** 34, 64 * 2 ** 20),
   IDLE_TIMEOUT_MS: whole(100, 600_000, 30_000),
   MAX_UPLOAD_BYTES: whole(1024, 2 ** 40, 2 * 2 ** 30),
@@ -141,6 +143,7 @@ export function readConfig({ emulator = false } = {}, env: NodeJS.ProcessEnv = p
     maxTokens: data.MAX_TOKENS,
     maxDepth: data.MAX_DEPTH,
     maxAliases: data.MAX_ALIASES,
+    maxFields: data.MAX_FIELDS,
     mediaStoreBytes: data.MEDIA_STORE_BYTES,
     idleTimeoutMs: data.IDLE_TIMEOUT_MS,
     maxUploadBytes: data.MAX_UPLOAD_BYTES,

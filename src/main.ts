@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { ConfigError, readConfig } from './config.js';
 import type { Emulator } from './emulator/emulator.js';
+import { logDefect } from './http/defect-log.js';
 import { firstOperation } from './http/landing-page.js';
 import { type Facade, startFacade } from './http/server.js';
 
@@ -13,7 +14,7 @@ const emulated = flags.has('--emulator') || flags.has('--emulator-only');
 const config = readConfigOrStop();
 const logger = pino({ level: config.logLevel });
 // graphql-js can leave a rejection without a handler when a list fails in two places at once; that request has its answer.
-process.on('unhandledRejection', (reason) => logger.error({ msg: 'unhandled rejection', err: reason }));
+process.on('unhandledRejection', (reason) => logDefect(logger, 'unhandled rejection', reason));
 
 let emulator: Emulator | undefined;
 let facade: Facade | undefined;
@@ -36,9 +37,12 @@ try {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, async () => {
-    await facade?.close();
-    await emulator?.close();
-    process.exit(0);
+    try {
+      await facade?.close();
+      await emulator?.close();
+    } finally {
+      process.exit(0);
+    }
   });
 
 // Said last: whoever waits for it may signal at once.

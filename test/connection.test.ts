@@ -99,17 +99,66 @@ describe('connections', () => {
     expect(stage.calls()).toHaveLength(2);
   });
 
-  it('keep their cursors when newer items come before them', async () => {
+  it('keep the cursors of every edge when newer items come before them', async () => {
     const text = `query ($first: Int, $after: String) { projects(first: $first, after: $after) { edges { cursor node { id } } } }`;
-    const { edges } = ok(await stage.ask(text, { first: 1 })).projects;
-    ok(
-      await stage.ask(
-        'mutation { createProject(input: { name: "Newer", timezone: "UTC" }) { project { id } } }',
-      ),
-    );
-    const next = ok(await stage.ask(text, { first: 1, after: edges[0].cursor })).projects;
-    expect(next.edges[0].node.id).toBe(seed.project.coffee);
+    const list = async (first: number, after?: string) =>
+      ok(await stage.ask(text, { first, after })).projects.edges;
+    const create = (name: string) =>
+      stage.ask(`mutation { createProject(input: { name: "${name}", timezone: "UTC" }) { project { id } } }`);
+    await create('One');
+    const before = await list(4);
+    await create('Two');
+    for (const [index, { cursor }] of before.entries()) {
+      const rest = await list(4, cursor);
+      const expected = before.slice(index + 1).map((edge: Json) => edge.node.id);
+      expect(
+        rest.map((edge: Json) => edge.node.id),
+        `after ${index}`,
+      ).toEqual(expected);
+    }
   });
+
+  it('follow pages that upstream cuts short, a few of them, and say that there is more', async () => {
+    const items = Array.from({ length: 8 }, (_, index) => ({
+      id: `cnt_${index}`,
+      status: 'completed',
+      createdAt: '2026-04-15T13:10:00Z',
+    }));
+    for (const [index, item] of items.entries())
+      stage.emulator.fail(
+        { path: /\/content$/ },
+        { status: 200, body: { items: [item], nextCursor: `next-${index}` } },
+      );
+    const short = await page({ first: 8 });
+    expect(short.ids).toEqual(items.slice(0, 5).map(({ id }) => id));
+    expect(short.pageInfo.hasNextPage).toBe(true);
+    expect(stage.calls()).toHaveLength(5);
+    expect((await page({ first: 3, after: short.pageInfo.endCursor })).ids).toEqual(
+      items.slice(5).map(({ id }) => id),
+    );
+  });
+
+  it('answer within one deadline, however many calls a page takes', async () => {
+    const slow = await startStage({ config: { upstreamTimeoutMs: 500 } });
+    slow.emulator.fail({ path: /\/content$/, times: Number.POSITIVE_INFINITY, skip: 1 }, { delayMs: 300 });
+    const { edges } = ok(await slow.ask(list, { id: seed.project.coffee, first: 4 })).contentItems;
+    const answer = await slow.ask(list, { id: seed.project.coffee, first: 4, after: edges[1].cursor });
+    expect(answer.errors).toMatchObject([
+      { path: ['contentItems'], extensions: { code: 'UPSTREAM_TIMEOUT', retryable: true } },
+    ]);
+    await slow.close();
+  });
+
+  it.each(['status', 'format'])(
+    'refuse an empty `%s`, which upstream would take for no condition',
+    async (name) => {
+      const answer = await stage.ask(list, { id: seed.project.coffee, filter: { [name]: [] } });
+      expect(answer.errors).toMatchObject([
+        { path: ['contentItems'], extensions: { code: 'BAD_USER_INPUT', retryable: false } },
+      ]);
+      expect(stage.calls()).toEqual([]);
+    },
+  );
 
   it.each([
     ['0', 0],

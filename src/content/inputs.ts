@@ -3,7 +3,7 @@ import type { Upload as UploadPart } from 'graphql-upload-minimal';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Upload } from '../graph/incoming-file.js';
 import { DateTime } from '../graph/scalars.js';
-import { HttpHeader } from '../graph/signed-url.js';
+import { UploadHeader } from '../graph/signed-url.js';
 import { MutationInput, MutationPayload } from '../graph/user-error.js';
 import { ContentItem } from './types.js';
 
@@ -25,6 +25,9 @@ registerEnumType(UploadGrouping, {
     },
   },
 });
+
+/** RULES 11.12 */
+export const wireGrouping = { PER_FILE: 'per-file', SLIDESHOW: 'slideshow' } as const;
 
 const caption = 'Required, may be empty, at most 2,200 characters; kept and published exactly as given.';
 
@@ -103,11 +106,11 @@ export class ContentFileUpload {
   uploadUrl!: string;
   @Field(() => String, { description: 'HTTP method: `PUT`.' })
   method!: string;
-  @Field(() => [HttpHeader], {
+  @Field(() => [UploadHeader], {
     description:
       'Every header that the PUT needs, each signed. Storage also needs the length, which browsers set from the body.',
   })
-  headers!: HttpHeader[];
+  headers!: UploadHeader[];
   @Field(() => String, {
     description: 'Where the file goes in storage; messages about a missing file name it.',
   })

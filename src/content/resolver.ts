@@ -1,15 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { captionLength, countBetween, filenameLength, imageOnly } from '../graph/checks.js';
+import { countBetween, filenameLength } from '../graph/checks.js';
 import type { Connection } from '../graph/connection.js';
 import type { Context } from '../graph/context.js';
 import { complete, readKey } from '../graph/entity.js';
 import { mutate, refuse } from '../graph/mutation.js';
 import { headerList, refuseExpired } from '../graph/signed-url.js';
-import { toWire } from '../graph/wire.js';
 import { Influencer } from '../influencer/types.js';
 import { MediaAsset } from '../media/types.js';
 import { Project } from '../project/types.js';
+import { captionLength, imageOnly } from './checks.js';
 import {
   ContentUpload,
   CreateContentUploadInput,
@@ -23,6 +23,7 @@ import {
   UploadContentFromUrlsInput,
   UploadContentFromUrlsPayload,
   UploadGrouping,
+  wireGrouping,
 } from './inputs.js';
 import { ContentItem, ContentItemConnection, ContentItemListArgs } from './types.js';
 
@@ -140,7 +141,7 @@ export class ContentResolver {
         );
         const body = {
           files: files.map(({ filename, contentType, sizeBytes }) => ({ filename, contentType, sizeBytes })),
-          grouping: toWire(grouping),
+          grouping: wireGrouping[grouping],
         };
         const { uploads, date } = await ctx.content.createUpload(projectId, body, idempotencyKey);
         refuseExpired(

@@ -1,4 +1,5 @@
 import { type Connection, connect, nullWithoutParent } from '../graph/connection.js';
+import { badUserInput } from '../graph/errors.js';
 import { Lists } from '../graph/lists.js';
 import { Records } from '../graph/records.js';
 import { toUtc } from '../graph/scalars.js';
@@ -46,9 +47,23 @@ export function createContentSource(
     return answer;
   }
 
-  async function written(answer: RestAnswer): Promise<ContentItem> {
-    lists.clear();
-    return records.addRecord(await seen(answer));
+  /** A write on content: what was known of the lists and of that item is gone, even when nobody knows whether it happened. */
+  async function write(
+    call: {
+      method: 'POST' | 'PATCH';
+      path: string;
+      body: object;
+      idempotencyKey: string;
+      timeoutMs?: number;
+    },
+    id?: string,
+  ): Promise<RestAnswer> {
+    try {
+      return await seen(await rest.call({ ...call, scope: writeScope }));
+    } finally {
+      lists.clear();
+      if (id !== undefined) records.forget(id);
+    }
   }
 
   /** RULES 11.11, 11.12, 13. Also gives upstream's clock, to tell whether replayed URLs have expired. */
@@ -57,13 +72,8 @@ export function createContentSource(
     body: object,
     idempotencyKey: string,
   ): Promise<{ uploads: UploadEntry[]; date: number }> {
-    const answer = await rest.call({
-      method: 'POST',
-      path: path`/v1/projects/${projectId}/content/uploads`,
-      body,
-      idempotencyKey,
-      scope: writeScope,
-    });
+    const route = path`/v1/projects/${projectId}/content/uploads`;
+    const answer = await write({ method: 'POST', path: route, body, idempotencyKey });
     const { uploads } = (answer.body ?? {}) as { uploads?: Partial<UploadEntry>[] };
     const isSession =
       Array.isArray(uploads) &&
@@ -71,13 +81,14 @@ export function createContentSource(
         (upload) =>
           typeof upload?.containerId === 'string' &&
           Array.isArray(upload.files) &&
-          upload.files.every(
-            (file) => typeof file?.uploadUrl === 'string' && typeof file.expiresAt === 'string',
+          upload.files.every((file) =>
+            [file?.uploadUrl, file?.r2Key, file?.contentType, file?.expiresAt].every(
+              (text) => typeof text === 'string',
+            ),
           ),
       );
     if (!isSession)
       throw new RestBodyError('Layers answered without an upload session.', answer.status, answer.requestId);
-    lists.clear();
     return { uploads: uploads as UploadEntry[], date: answer.date };
   }
 
@@ -95,8 +106,8 @@ export function createContentSource(
     ): Promise<Connection<ContentItem> | null> =>
       nullWithoutParent(async () => {
         const query = {
-          status: filter?.status?.map((member) => wireFilter(member, 'status')!),
-          format: filter?.format,
+          status: notEmpty(filter?.status, 'status')?.map((member) => wireFilter(member, 'status')!),
+          format: notEmpty(filter?.format, 'format'),
           creativeType: wireFilter(filter?.creativeType, 'creativeType'),
           since: filter?.since && toUtc(filter.since),
           until: filter?.until && toUtc(filter.until),
@@ -105,6 +116,7 @@ export function createContentSource(
         return connect({
           ...page,
           maxFirst: 200,
+          idOf: (item: ContentItem) => item.id,
           timeoutMs: rest.timeoutMs,
           identity: [list, query],
           read: (cursor, limit) => lists.page(list, { ...query, cursor, limit }, { projectId }),
@@ -117,41 +129,34 @@ export function createContentSource(
       body: { media: readonly { url: string }[]; caption: string },
       idempotencyKey: string,
     ): Promise<ContentItem> {
-      const answer = await rest.call({
-        method: 'POST',
-        path: path`/v1/projects/${projectId}/content/upload`,
-        body,
-        idempotencyKey,
-        scope: writeScope,
-        timeoutMs: body.media.length * fetchTimeoutMs + afterFetchMs,
-      });
-      return written(answer);
+      const route = path`/v1/projects/${projectId}/content/upload`;
+      const timeoutMs = body.media.length * fetchTimeoutMs + afterFetchMs;
+      return records.addRecord(await write({ method: 'POST', path: route, body, idempotencyKey, timeoutMs }));
     },
 
     /** RULES 11.14 to 11.17 */
     async finalizeUpload(containerId: string, caption: string, idempotencyKey: string): Promise<ContentItem> {
-      const answer = await rest.call({
-        method: 'POST',
-        path: path`/v1/content/${containerId}/finalize-upload`,
-        body: { caption },
-        idempotencyKey,
-        scope: writeScope,
-      });
-      records.forget(containerId);
-      return written(answer);
+      const route = path`/v1/content/${containerId}/finalize-upload`;
+      const call = { method: 'POST', path: route, body: { caption }, idempotencyKey } as const;
+      return records.addRecord(await write(call, containerId));
     },
 
     /** RULES 11.19 */
     async updateCaption(id: string, caption: string, idempotencyKey: string): Promise<ContentItem> {
-      const answer = await rest.call({
+      const call = {
         method: 'PATCH',
         path: path`/v1/content/${id}`,
         body: { caption },
         idempotencyKey,
-        scope: writeScope,
-      });
-      records.forget(id);
-      return written(answer);
+      } as const;
+      return records.addRecord(await write(call, id));
     },
   };
+}
+
+/** An empty list of conditions would be no condition upstream, and list everything. */
+function notEmpty<T>(list: readonly T[] | null | undefined, name: string): readonly T[] | undefined {
+  if (list?.length === 0)
+    throw badUserInput(`\`filter.${name}\` must have at least one element, or be left out.`);
+  return list ?? undefined;
 }

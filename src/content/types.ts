@@ -25,6 +25,9 @@ registerEnumType(ContentStatus, {
   },
 });
 
+/** RULES 20.16 */
+export const olderContentStatuses = { GENERATING: ContentStatus.PROCESSING } as const;
+
 export enum ApprovalStatus {
   APPROVED = 'APPROVED',
   NOT_REQUIRED = 'NOT_REQUIRED',

@@ -1,16 +1,17 @@
 import type { Upload as UploadPart } from 'graphql-upload-minimal';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import { captionLength, countBetween, filenameLength, imageOnly, sameLength } from '../graph/checks.js';
+import { countBetween, filenameLength, sameLength } from '../graph/checks.js';
 import type { Context } from '../graph/context.js';
 import { derivedKey, FailureAt, mutate, refuse, userErrors } from '../graph/mutation.js';
 import type { LayersUserError } from '../graph/user-error.js';
-import { toWire } from '../graph/wire.js';
+import { captionLength, imageOnly } from './checks.js';
 import {
   longestFilename,
   mostFiles,
   UploadContentInput,
   UploadContentPayload,
   UploadGrouping,
+  wireGrouping,
 } from './inputs.js';
 import type { ContentItem } from './types.js';
 
@@ -46,7 +47,7 @@ export class UploadContentResolver {
               contentType: contentTypes?.[index],
               filename: filenames?.[index],
             })),
-            grouping: toWire(grouping) as 'per-file' | 'slideshow',
+            grouping: wireGrouping[grouping],
             idempotencyKey,
             spoolFolder: ctx.spoolDir,
           });

@@ -1,4 +1,3 @@
-import { imageOnly } from '../graph/checks.js';
 import { FileMeter } from '../graph/file-meter.js';
 import type { OpenFile } from '../graph/incoming-file.js';
 import { derivedKey, FailureAt, RefusedInput, refuse } from '../graph/mutation.js';
@@ -6,6 +5,7 @@ import { refuseExpired } from '../graph/signed-url.js';
 import { type SpooledFile, spool } from '../graph/spool.js';
 import type { RestClient } from '../rest/client.js';
 import { isWorthAnotherUrl, RestBodyError } from '../rest/errors.js';
+import { imageOnly } from './checks.js';
 import type { UploadEntry } from './source.js';
 
 /** One file of an upload, before it is known what it is. */

@@ -17,21 +17,6 @@ export function countBetween(
   );
 }
 
-/** Counts code points, as Layers does (RULES 11.2). */
-export function captionLength(
-  caption: string | null | undefined,
-  field: FieldPath = ['caption'],
-): Refusal | false {
-  const length = caption == null || caption.length <= mostCaption ? 0 : [...caption].length;
-  return (
-    length > mostCaption && {
-      message: `A caption has at most 2,200 characters; this one has ${length}.`,
-      field,
-    }
-  );
-}
-const mostCaption = 2200;
-
 export function filenameLength(
   filename: string | null | undefined,
   most: number,
@@ -73,11 +58,6 @@ export function jsonSize(value: unknown, mostBytes: number, field: FieldPath): R
   return (
     bytes > mostBytes && { message: `Must be at most ${mostBytes} bytes as JSON; it is ${bytes}.`, field }
   );
-}
-
-/** RULES 11.12 */
-export function imageOnly(contentType: string, field: FieldPath): Refusal | false {
-  return /^\s*video\//i.test(contentType) && { message: 'Slideshows are images only.', field };
 }
 
 /** A list that goes by the index of another one. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
-import { RestBodyError, RestResponseError } from '../rest/errors.js';
+import { isNotFound, RestBodyError } from '../rest/errors.js';
 import { within } from './deadline.js';
 import { badUserInput } from './errors.js';
 
@@ -90,20 +90,25 @@ export interface ListQuery<T> extends PageArgs {
   readonly timeoutMs: number;
   /** Route, parent and filters: a cursor works only with the list it came from. */
   readonly identity: unknown;
+  readonly idOf: (node: T) => string;
   readonly read: (cursor: string | null, limit: number) => Promise<Page<T>>;
 }
 
-/** A place in a list: after item `index` of the page that `cursor` and `limit` give; index -1 is before its first item. */
+/**
+ * A place in a list: after item `index` of the page that `cursor` and `limit` give; index -1 is before its first item.
+ * `id` is that item's: when newer items have pushed it along, it is found by it.
+ */
 interface Place {
   readonly cursor: string | null;
   readonly limit: number;
   readonly index: number;
+  readonly id?: string | undefined;
 }
 
 const cursorVersion = 1;
 const defaultFirst = 25;
-/** Empty pages that promise more are followed this far, and no further. */
-const mostEmptyPages = 5;
+/** Pages that Layers cuts short, or leaves empty, are followed this far and no further. */
+const mostPages = 5;
 
 /** A list of an unknown parent is null, not an error. */
 export async function nullWithoutParent<T>(
@@ -112,7 +117,7 @@ export async function nullWithoutParent<T>(
   try {
     return await list();
   } catch (error) {
-    if (error instanceof RestResponseError && error.code === 'NOT_FOUND') return null;
+    if (isNotFound(error)) return null;
     throw error;
   }
 }
@@ -132,31 +137,30 @@ async function readConnection<T>(query: ListQuery<T>): Promise<Connection<T>> {
     .digest('base64url')
     .slice(0, 16);
   const edges: Edge<T>[] = [];
-  let place =
+  let place: Place =
     query.after == null ? { cursor: null, limit: first, index: -1 } : readCursor(query.after, list, maxFirst);
   let hasNextPage = true;
-  for (let emptyPages = 0; edges.length < first && hasNextPage; ) {
+  for (let pages = 1; edges.length < first && hasNextPage; pages++) {
     const limit = place.index === -1 ? first - edges.length : place.limit;
-    const page = await query.read(place.cursor, limit);
-    const from = place.index + 1;
-    const until = Math.min(page.items.length, from + first - edges.length);
+    const { items, nextCursor } = await query.read(place.cursor, limit);
+    const from = startIn(items, place, query.idOf);
+    const until = Math.min(items.length, from + first - edges.length);
     for (let index = from; index < until; index++) {
+      const node = items[index]!;
       // The last item of a page points at the start of the next, so that going on costs one call.
-      const isLast = index === page.items.length - 1 && page.nextCursor !== null;
+      const isLast = index === items.length - 1 && nextCursor !== null;
       const at = isLast
-        ? { cursor: page.nextCursor, limit, index: -1 }
-        : { cursor: place.cursor, limit, index };
-      edges.push({ cursor: writeCursor(at, list), node: page.items[index]! });
+        ? { cursor: nextCursor, limit, index: -1 }
+        : { cursor: place.cursor, limit, index, id: query.idOf(node) };
+      edges.push({ cursor: writeCursor(at, list), node });
     }
-    hasNextPage = until < page.items.length || page.nextCursor !== null;
-    if (until <= from) emptyPages++;
-    if (
-      hasNextPage &&
-      (page.nextCursor === place.cursor || emptyPages > mostEmptyPages) &&
-      until === page.items.length
-    )
-      throw new RestBodyError('Layers answered with a list that does not go on.', 200);
-    place = { cursor: page.nextCursor, limit, index: -1 };
+    hasNextPage = until < items.length || nextCursor !== null;
+    if (hasNextPage && until === items.length) {
+      if (nextCursor === place.cursor || (pages >= mostPages && edges.length === 0))
+        throw new RestBodyError('Layers answered with a list that does not go on.', 200);
+      if (pages >= mostPages) break;
+    }
+    place = { cursor: nextCursor, limit, index: -1 };
   }
   return {
     edges,
@@ -170,12 +174,19 @@ async function readConnection<T>(query: ListQuery<T>): Promise<Connection<T>> {
   };
 }
 
+/** Where to go on in a page: behind the item of that id where the page still has it, else behind its index. */
+function startIn<T>(items: readonly T[], { index, id }: Place, idOf: (node: T) => string): number {
+  const found = id === undefined ? -1 : items.findIndex((item) => idOf(item) === id);
+  return (found === -1 ? index : found) + 1;
+}
+
 function nullIsAbsent(_name: string, value: unknown): unknown {
   return value ?? undefined;
 }
 
-function writeCursor({ cursor, limit, index }: Place, list: string): string {
-  return Buffer.from(JSON.stringify([cursorVersion, list, cursor, limit, index])).toString('base64url');
+function writeCursor({ cursor, limit, index, id }: Place, list: string): string {
+  const fields = [cursorVersion, list, cursor, limit, index, ...(id === undefined ? [] : [id])];
+  return Buffer.from(JSON.stringify(fields)).toString('base64url');
 }
 
 function readCursor(text: string, list: string, maxFirst: number): Place {
@@ -185,16 +196,17 @@ function readCursor(text: string, list: string, maxFirst: number): Place {
   } catch {
     fields = undefined;
   }
-  const [version, ofList, cursor, limit, index] = Array.isArray(fields) ? (fields as unknown[]) : [];
+  const [version, ofList, cursor, limit, index, id] = Array.isArray(fields) ? (fields as unknown[]) : [];
   const isPlace =
     version === cursorVersion &&
     (cursor === null || (typeof cursor === 'string' && cursor.length <= 4096)) &&
     isBetween(limit, 1, maxFirst) &&
-    isBetween(index, -1, limit - 1);
+    isBetween(index, -1, limit - 1) &&
+    (id === undefined || typeof id === 'string');
   if (!isPlace) throw badUserInput('`after` is not a cursor of this API.');
   if (ofList !== list)
     throw badUserInput('`after` is a cursor of another list: it works only with the same parent and filter.');
-  return { cursor, limit, index };
+  return { cursor, limit, index, id };
 }
 
 function isBetween(value: unknown, low: number, high: number): value is number {

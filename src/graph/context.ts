@@ -5,10 +5,10 @@ import { type Config, isLoopback } from '../config.js';
 import { type ContentSource, createContentSource } from '../content/source.js';
 import { createInfluencerSource, type InfluencerSource } from '../influencer/source.js';
 import { createMediaSource, type MediaSource } from '../media/source.js';
-import type { MediaStore } from '../media/store.js';
+import { createMemoryMediaStore, type MediaStore } from '../media/store.js';
 import { createProjectSource, type ProjectSource } from '../project/source.js';
 import { RestClient, type RestStats } from '../rest/client.js';
-import type { RateLimits } from '../rest/rate-limits.js';
+import { RateLimits } from '../rest/rate-limits.js';
 import { createViewerSource, type ViewerSource } from '../viewer/source.js';
 import { type IncomingFiles, noFiles } from './incoming-file.js';
 
@@ -18,6 +18,16 @@ export interface Shared {
   readonly dispatcher: Dispatcher;
   readonly rateLimits: RateLimits;
   readonly mediaStore: MediaStore;
+}
+
+/** Makes it, empty. */
+export function createShared(config: Config, dispatcher: Dispatcher): Shared {
+  return {
+    config,
+    dispatcher,
+    rateLimits: new RateLimits(),
+    mediaStore: createMemoryMediaStore({ maxBytes: config.mediaStoreBytes }),
+  };
 }
 
 export interface OperationStats extends RestStats {

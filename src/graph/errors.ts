@@ -3,6 +3,7 @@ import {
   RestBodyError,
   RestCallerError,
   RestNetworkError,
+  RestPathError,
   RestResponseError,
   RestTimeoutError,
   StorageError,
@@ -93,6 +94,7 @@ export function failureOf(error: unknown): Failure | undefined {
       upstreamStatus: error.status,
       ...(error.requestId !== undefined && { requestId: error.requestId }),
     };
+  if (error instanceof RestPathError) return { code: 'NOT_FOUND', message: error.message, retryable: false };
   if (error instanceof RestCallerError) return { code: error.code, message: error.message, retryable: false };
   return undefined;
 }
@@ -124,7 +126,7 @@ function responseFailure(error: RestResponseError): Failure {
   return {
     ...told,
     upstreamStatus: status,
-    ...(upstreamCode !== undefined && { upstreamCode: upstreamCode.slice(0, 64) }),
+    ...(upstreamCode !== undefined && /^[\w.:-]{1,64}$/.test(upstreamCode) && { upstreamCode }),
     ...(requestId !== undefined && { requestId }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(details !== undefined && { details }),
@@ -186,7 +188,10 @@ export function formatError(
     return {
       ...formatted,
       message: formatted.message === aborted ? tooManyRepeats : formatted.message,
-      extensions: { code: formatted.extensions?.code },
+      extensions: {
+        code: formatted.extensions?.code,
+        ...(formatted.extensions?.code === 'BAD_USER_INPUT' && { retryable: false }),
+      },
     };
   if (formatted.path && cause instanceof Error && misfit.test(cause.message))
     return {

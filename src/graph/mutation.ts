@@ -63,7 +63,7 @@ interface MutationSpec<Payload> {
 }
 
 /** Codes that stop the whole caller, not this input: errors of the field, never data. */
-const neverData = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'KILL_SWITCH', 'BAD_USER_INPUT']);
+const neverData = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'KILL_SWITCH']);
 const keyShape = /^[\x21-\x7e]{1,255}$/;
 
 /** Runs one mutation: gives it its idempotency key, and tells every failure that is data as `userErrors`. */

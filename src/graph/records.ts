@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { RestAnswer } from '../rest/client.js';
-import { RestBodyError, RestResponseError } from '../rest/errors.js';
+import { isNotFound, RestBodyError } from '../rest/errors.js';
 import { hold, type Shape } from './entity.js';
 
 /** One noun's things as this request has seen them: list rows, and records read one by one, never the same one twice. */
@@ -80,6 +80,6 @@ export class Records<T extends object> {
 }
 
 function unknownIsNull(error: unknown): null {
-  if (error instanceof RestResponseError && error.code === 'NOT_FOUND') return null;
+  if (isNotFound(error)) return null;
   throw error;
 }

@@ -1,6 +1,8 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { badUserInput } from './errors.js';
 
-const rfc3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/i;
+const rfc3339 =
+  /^(\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(\.\d{1,9})?(Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
 function readDateTime(value: unknown): string {
   if (typeof value === 'string' && rfc3339.test(value) && isCalendarTime(value)) return value;
@@ -32,7 +34,11 @@ export const DateTime = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => readDateTime(node.kind === Kind.STRING ? node.value : undefined),
 });
 
-/** The same instant in UTC with `Z`: Layers refuses other offsets in query bounds (RULES 3.4). */
+/** The same instant in UTC with `Z`, to the last digit: Layers refuses other offsets in query bounds (RULES 3.4). */
 export function toUtc(dateTime: string): string {
-  return /z$/i.test(dateTime) ? dateTime.toUpperCase() : new Date(dateTime).toISOString();
+  const [, seconds = '', fraction = '', offset = ''] = rfc3339.exec(dateTime.toUpperCase()) ?? [];
+  const utc = new Date(`${seconds}${offset}`);
+  if (utc.getUTCFullYear() < 0 || utc.getUTCFullYear() > 9999)
+    throw badUserInput('The time is out of range.');
+  return `${utc.toISOString().slice(0, 19)}${fraction}Z`;
 }

@@ -1,9 +1,10 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLSchemaModule } from '@apollo/subgraph/dist/buildSubgraphSchema.js';
 import type { GraphQLSchema } from 'graphql';
 import { gql } from 'graphql-tag';
 import { createResolversMap } from 'type-graphql';
-import { contentShape } from '../content/types.js';
-import { influencerShape } from '../influencer/types.js';
+import { contentShape, olderContentStatuses } from '../content/types.js';
+import { influencerShape, olderGenders } from '../influencer/types.js';
 import { projectShape } from '../project/types.js';
 import type { Context } from './context.js';
 import { resolveEntities } from './entities.js';
@@ -15,13 +16,7 @@ import { openEnums } from './wire.js';
 export function createSchema(): GraphQLSchema {
   const classSchema = buildClassSchema();
   const sdl = printSdl(classSchema);
-  const resolvers = createResolversMap(classSchema) as Parameters<
-    typeof buildSubgraphSchema
-  >[0] extends infer M
-    ? M extends { resolvers?: infer R }
-      ? R
-      : never
-    : never;
+  const resolvers = createResolversMap(classSchema) as NonNullable<GraphQLSchemaModule['resolvers']>;
   const schema = buildSubgraphSchema([{ typeDefs: gql(sdl), resolvers }]);
   completeRows(schema, [
     { shape: projectShape, records: (ctx: Context) => ctx.project.records },
@@ -29,7 +24,7 @@ export function createSchema(): GraphQLSchema {
     { shape: contentShape, records: (ctx: Context) => ctx.content.records },
   ]);
   resolveEntities(schema);
-  openEnums(schema);
+  openEnums(schema, { ...olderGenders, ...olderContentStatuses });
   // The library would print the SDL anew, and lose directives on the way.
   schema.getQueryType()!.getFields()._service!.resolve = () => ({ sdl });
   return schema;

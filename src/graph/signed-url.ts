@@ -1,8 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
 import { RefusedInput } from './mutation.js';
 
-@ObjectType('HttpHeader', { simpleResolvers: true, description: 'One header of a request to make.' })
-export class HttpHeader {
+@ObjectType('UploadHeader', { simpleResolvers: true, description: 'One header of a request to make.' })
+export class UploadHeader {
   @Field(() => String, { description: 'Header name.' })
   name!: string;
   @Field(() => String, { description: 'Header value, to be sent exactly.' })
@@ -10,7 +10,7 @@ export class HttpHeader {
 }
 
 /** The header map of an upload handle as a list, which GraphQL can type. */
-export function headerList(headers: Readonly<Record<string, unknown>> | null | undefined): HttpHeader[] {
+export function headerList(headers: Readonly<Record<string, unknown>> | null | undefined): UploadHeader[] {
   return Object.entries(headers ?? {}).map(([name, value]) => ({ name, value: String(value) }));
 }
 

@@ -3,19 +3,16 @@ import { badUserInput } from './errors.js';
 
 const unknown = 'UNKNOWN';
 
-/** The wire's spelling of an enum member, where it is not the member in lower case. */
-const wireWords: Readonly<Record<string, string>> = { PER_FILE: 'per-file' };
-
-/** Words of the other generation of the API (RULES 20.8, 20.16). */
-const olderWords: Readonly<Record<string, string>> = { NON_BINARY: 'NONBINARY', GENERATING: 'PROCESSING' };
-
 /** An enum member as the REST API spells it. */
 export function toWire(member: string): string {
-  return wireWords[member] ?? member.toLowerCase();
+  return member.toLowerCase();
 }
 
-/** Lets every enum with the member UNKNOWN print the wire's words: in upper case, and unfamiliar ones as UNKNOWN. */
-export function openEnums(schema: GraphQLSchema): void {
+/**
+ * Lets every enum with the member UNKNOWN print the wire's words: in upper case, and unfamiliar ones as UNKNOWN.
+ * `olderWords` are those of the other generation of the API, with the members that they mean.
+ */
+export function openEnums(schema: GraphQLSchema, olderWords: Readonly<Record<string, string>>): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isEnumType(type) || !type.getValue(unknown)) continue;
     type.serialize = (word) => {

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 export class RequestError extends Error {
   override readonly name = 'RequestError';
   constructor(
-    readonly status: 400 | 401 | 406 | 408 | 413 | 415,
+    readonly status: 400 | 401 | 405 | 406 | 408 | 413 | 415,
     readonly code: string,
     message: string,
   ) {

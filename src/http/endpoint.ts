@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { type Context, createContext, type Shared } from '../graph/context.js';
 import { finish, sendError } from './answer.js';
 import { RequestError, readJsonBody } from './body.js';
+import { logDefect } from './defect-log.js';
 import { readMultipart } from './multipart.js';
 import { createOperationLimits } from './operation-limits.js';
 
@@ -21,6 +22,10 @@ export function createEndpoint(apollo: ApolloServer<Context>, shared: Shared, lo
     const ctx = createContext(request.headers, shared);
     response.setHeader('x-request-id', ctx.requestId);
     const { method = 'GET', headers } = request;
+    if (method !== 'GET' && method !== 'POST') {
+      response.setHeader('allow', 'GET, POST');
+      throw new RequestError(405, 'METHOD_NOT_ALLOWED', 'Send GraphQL by POST or GET.');
+    }
     const wantsPage = method === 'GET' && search === '' && /\btext\/html\b/.test(headers.accept ?? '');
     if (!wantsPage && !hasSecret(request, config.gatewaySecret))
       throw new RequestError(401, 'UNAUTHENTICATED', 'Send the gateway secret in X-Gateway-Secret.');
@@ -95,7 +100,7 @@ export function createEndpoint(apollo: ApolloServer<Context>, shared: Shared, lo
         sendError(response, status, code, message);
         return;
       }
-      logger.error({ msg: 'defect', err: error });
+      logDefect(logger, 'defect', error);
       if (response.headersSent) response.destroy();
       else sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
     }

@@ -7,16 +7,16 @@ import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace
 import cors from 'cors';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
-import type { Context } from '../graph/context.js';
+import { type Context, createShared } from '../graph/context.js';
 import { formatError } from '../graph/errors.js';
 import { createSchema } from '../graph/schema.js';
-import { createMemoryMediaStore } from '../media/store.js';
 import { startDispatcher } from '../rest/dispatcher.js';
-import { RateLimits } from '../rest/rate-limits.js';
 import { sendError, sendJson } from './answer.js';
+import { logDefect } from './defect-log.js';
 import { createEndpoint } from './endpoint.js';
 import { createLandingPage, type LandingPage } from './landing-page.js';
 import { createOperationLog } from './operation-log.js';
+import { createResultLimit } from './result-limit.js';
 
 export interface FacadeOptions {
   readonly config: Config;
@@ -34,14 +34,10 @@ export interface Facade {
 /** Starts the GraphQL server on the configured host and port. */
 export async function startFacade({ config, logger, landingPage }: FacadeOptions): Promise<Facade> {
   const dispatcher = startDispatcher({ connections: config.upstreamConnections });
-  const shared = {
-    config,
-    dispatcher,
-    rateLimits: new RateLimits(),
-    mediaStore: createMemoryMediaStore({ maxBytes: config.mediaStoreBytes }),
-  };
+  const shared = createShared(config, dispatcher);
+  const schema = createSchema();
   const apollo = new ApolloServer<Context>({
-    schema: createSchema(),
+    schema,
     introspection: config.introspection,
     hideSchemaDetailsFromClientErrors: !config.introspection,
     nodeEnv: 'production',
@@ -49,9 +45,10 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
     stopOnTerminationSignals: false,
     logger,
     formatError: (formatted, error) =>
-      formatError(formatted, error, (defect) => logger.error({ msg: 'defect', err: defect })),
+      formatError(formatted, error, (defect) => logDefect(logger, 'defect', defect)),
     plugins: [
       createLandingPage(config.landingPage ? (landingPage ?? {}) : undefined),
+      createResultLimit(schema, config.maxFields),
       createOperationLog(logger),
       ApolloServerPluginInlineTrace(),
     ],
@@ -59,9 +56,22 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
   await apollo.start();
 
   const serveGraphQL = createEndpoint(apollo, shared, logger);
-  const allowCors = cors({ origin: [...config.corsOrigins], maxAge: 600, exposedHeaders: ['X-Request-Id'] });
+  const allowCors = cors({
+    origin: [...config.corsOrigins],
+    methods: ['GET', 'POST'],
+    maxAge: 600,
+    exposedHeaders: ['X-Request-Id'],
+  });
   let draining = false;
   const answering = new Set<ServerResponse>();
+  /** Apart from their answers: a mutation goes on when its caller has left. */
+  const operations = new Set<Promise<void>>();
+
+  function serve(request: IncomingMessage, response: ServerResponse, search: string): void {
+    const operation = serveGraphQL(request, response, search);
+    operations.add(operation);
+    void operation.then(() => operations.delete(operation));
+  }
 
   function route(request: IncomingMessage, response: ServerResponse): void {
     const [path, search = ''] = splitUrl(request.url ?? '/');
@@ -71,8 +81,7 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
     if (path === '/healthz') sendJson(response, 200, { status: 'ok' });
     else if (path === '/readyz')
       sendJson(response, draining ? 503 : 200, { status: draining ? 'draining' : 'ready' });
-    else if (path === '/graphql')
-      allowCors(request, response, () => void serveGraphQL(request, response, search));
+    else if (path === '/graphql') allowCors(request, response, () => serve(request, response, search));
     else sendError(response, 404, 'NOT_FOUND', 'GraphQL is served at /graphql.');
   }
 
@@ -90,11 +99,18 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
     url: `http://${host}:${port}/graphql`,
     async close() {
       draining = true;
-      const timer = setTimeout(() => server.closeAllConnections(), config.shutdownTimeoutMs);
-      // The port stays open while answers are under way, so that a load balancer hears from /readyz that this server leaves.
-      await Promise.all(
-        [...answering].map((response) => new Promise((resolve) => response.once('close', resolve))),
+      let timer: NodeJS.Timeout | undefined;
+      const outOfTime = new Promise<void>((resolve) => {
+        timer = setTimeout(() => {
+          server.closeAllConnections();
+          resolve();
+        }, config.shutdownTimeoutMs);
+      });
+      const answered = [...answering].map(
+        (response) => new Promise((resolve) => response.once('close', resolve)),
       );
+      // The port stays open while answers are under way, so that a load balancer hears from /readyz that this server leaves.
+      await Promise.race([Promise.all([...answered, ...operations]), outOfTime]);
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       await closed;

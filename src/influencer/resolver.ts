@@ -58,7 +58,7 @@ export class InfluencerResolver {
     description: 'The project it belongs to. No read for its `id`.',
   })
   project(@Root() influencer: Influencer, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return complete(ctx.project.records, influencer.projectId, info);
+    return influencer.projectId == null ? null : complete(ctx.project.records, influencer.projectId, info);
   }
 
   @FieldResolver(() => String, {

@@ -23,6 +23,22 @@ export function createInfluencerSource(
   );
   const lists = new Lists(rest, records, scope);
 
+  /** A write on one influencer: what was known of it is gone, even when nobody knows whether it happened. */
+  async function write(
+    method: 'PATCH' | 'POST',
+    route: string,
+    id: string,
+    body: object,
+    idempotencyKey: string,
+  ): Promise<RestAnswer> {
+    try {
+      return await seen(await rest.call({ method, path: route, body, idempotencyKey, scope }));
+    } finally {
+      lists.clear();
+      records.forget(id);
+    }
+  }
+
   async function seen(answer: RestAnswer): Promise<RestAnswer> {
     const images = (answer.body as Partial<Influencer> | null)?.referenceImages;
     if (Array.isArray(images)) await remember(images);
@@ -43,6 +59,7 @@ export function createInfluencerSource(
         return connect({
           ...page,
           maxFirst: 100,
+          idOf: (influencer: Influencer) => influencer.influencerId,
           timeoutMs: rest.timeoutMs,
           identity: [list, query],
           read: (cursor, limit) => lists.page(list, { ...query, cursor, limit }, { projectId }),
@@ -51,16 +68,7 @@ export function createInfluencerSource(
 
     /** RULES 9.1 to 9.5 */
     async update(id: string, patch: object, idempotencyKey: string): Promise<Influencer> {
-      const answer = await rest.call({
-        method: 'PATCH',
-        path: path`/v1/influencers/${id}`,
-        body: patch,
-        idempotencyKey,
-        scope,
-      });
-      lists.clear();
-      records.forget(id);
-      return records.addRecord(await seen(answer));
+      return records.addRecord(await write('PATCH', path`/v1/influencers/${id}`, id, patch, idempotencyKey));
     },
 
     /** RULES 9.6 to 9.11; answers with the whole merged list, which is all that it says of the influencer. */
@@ -69,15 +77,8 @@ export function createInfluencerSource(
       assetIds: readonly string[],
       idempotencyKey: string,
     ): Promise<Influencer> {
-      const answer = await rest.call({
-        method: 'POST',
-        path: path`/v1/influencers/${id}/reference-images`,
-        body: { assetIds },
-        idempotencyKey,
-        scope,
-      });
-      lists.clear();
-      records.forget(id);
+      const route = path`/v1/influencers/${id}/reference-images`;
+      const answer = await write('POST', route, id, { assetIds }, idempotencyKey);
       const result = answer.body as Partial<Influencer> | null;
       if (typeof result?.influencerId !== 'string' || !Array.isArray(result.referenceImages))
         throw new RestBodyError(
@@ -85,7 +86,6 @@ export function createInfluencerSource(
           answer.status,
           answer.requestId,
         );
-      await seen(answer);
       return hold(result as Influencer, new Set(['__typename', 'id', 'referenceImages']));
     },
   };

@@ -39,6 +39,9 @@ registerEnumType(InfluencerGender, {
   },
 });
 
+/** RULES 20.8 */
+export const olderGenders = { NON_BINARY: InfluencerGender.NONBINARY } as const;
+
 /** Keys of `personality` that the API names; any other travels in `other`. */
 export const personalityKeys = [
   'traits',

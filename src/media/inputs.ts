@@ -3,7 +3,7 @@ import type { Upload as UploadPart } from 'graphql-upload-minimal';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Upload } from '../graph/incoming-file.js';
 import { DateTime } from '../graph/scalars.js';
-import { HttpHeader } from '../graph/signed-url.js';
+import { UploadHeader } from '../graph/signed-url.js';
 import { MutationInput, MutationPayload } from '../graph/user-error.js';
 import { MediaAsset, MediaKind } from './types.js';
 
@@ -20,11 +20,11 @@ export class MediaUpload {
   url!: string;
   @Field(() => String, { description: 'HTTP method: `PUT`.' })
   method!: string;
-  @Field(() => [HttpHeader], {
+  @Field(() => [UploadHeader], {
     description:
       'Every header that the PUT needs, each signed. `Content-Length` is among them when `sizeBytes` was given; browsers set that one themselves from the body.',
   })
-  headers!: HttpHeader[];
+  headers!: UploadHeader[];
   @Field(() => DateTime, { description: 'When the URL stops working, about 15 minutes after it was made.' })
   expiresAt!: string;
 }

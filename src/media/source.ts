@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { RestAnswer, RestClient } from '../rest/client.js';
 import { RestBodyError } from '../rest/errors.js';
 import { path } from '../rest/path.js';
-import type { MediaStore } from './store.js';
+import { type MediaStore, mergeAsset } from './store.js';
 import type { MediaAsset } from './types.js';
 import { type MediaUpload, uploadMedia } from './upload.js';
 
@@ -83,10 +83,8 @@ export function createMediaSource(rest: RestClient, store: MediaStore, callerSco
     byId: (id: string): Promise<MediaAsset | null> => seen.load(id),
 
     /** An asset that some answer holds a part of, with what else is known of it. */
-    complete: async <T extends { assetId: string }>(part: T): Promise<MediaAsset> => ({
-      ...(await seen.load(part.assetId)),
-      ...part,
-    }),
+    complete: async (part: MediaAsset): Promise<MediaAsset> =>
+      mergeAsset((await seen.load(part.assetId)) ?? undefined, part),
 
     /** A whole file, by whichever of these routes its size calls for. */
     upload: (upload: MediaUpload): Promise<MediaAsset> => uploadMedia(rest, routes, upload),

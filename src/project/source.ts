@@ -27,6 +27,7 @@ export function createProjectSource(rest: RestClient) {
       return connect({
         ...page,
         maxFirst: 200,
+        idOf: (project: Project) => project.id,
         timeoutMs: rest.timeoutMs,
         identity: ['projects', query],
         read: (cursor, limit) => lists.page('/v1/projects', { ...query, cursor, limit }),
@@ -42,14 +43,9 @@ export function createProjectSource(rest: RestClient) {
 
     /** RULES 8.1 to 8.5 */
     async create(body: object, idempotencyKey: string): Promise<Project> {
-      const answer = await rest.call({
-        method: 'POST',
-        path: '/v1/projects',
-        body,
-        idempotencyKey,
-        scope: 'projects:write',
-      });
-      lists.clear();
+      const answer = await rest
+        .call({ method: 'POST', path: '/v1/projects', body, idempotencyKey, scope: 'projects:write' })
+        .finally(() => lists.clear());
       return records.addRecord(answer);
     },
   };

@@ -113,7 +113,7 @@ export class RestClient {
       );
     // Going on without it would act in the parent organization instead of the child that was meant.
     if (organization !== undefined && !headerSafe.test(organization))
-      throw new RestCallerError('BAD_USER_INPUT', 'X-Layers-Organization is malformed. Send exactly one id.');
+      throw new RestCallerError('VALIDATION', 'X-Layers-Organization is malformed. Send exactly one id.');
     return {
       accept: 'application/json',
       authorization: `Bearer ${credential}`,

@@ -42,11 +42,16 @@ export class RestBodyError extends Error {
   }
 }
 
+/** An id that cannot be one segment of a path: no such thing can exist, so no call was made. */
+export class RestPathError extends Error {
+  override readonly name = 'RestPathError';
+}
+
 /** The caller's own headers make a call impossible, so none was made. */
 export class RestCallerError extends Error {
   override readonly name = 'RestCallerError';
   constructor(
-    readonly code: 'UNAUTHENTICATED' | 'BAD_USER_INPUT',
+    readonly code: 'UNAUTHENTICATED' | 'VALIDATION',
     message: string,
   ) {
     super(message);
@@ -69,4 +74,9 @@ export class StorageError extends Error {
 export function isWorthAnotherUrl(error: unknown): boolean {
   if (error instanceof StorageError) return error.expired || error.status >= 500;
   return error instanceof RestNetworkError || error instanceof RestTimeoutError;
+}
+
+/** Whether Layers knows no such thing (RULES 1.7), or nobody could. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof RestPathError || (error instanceof RestResponseError && error.code === 'NOT_FOUND');
 }

@@ -10,8 +10,10 @@ export interface RateLimit {
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Resets above this are an epoch in seconds, below it a delta: no window lasts 30 years. */
+/** A reset above the first is an epoch in milliseconds, above the second one in seconds, else a delta in seconds. */
+const epochFromMs = 100_000_000_000;
 const epochFromSeconds = 1_000_000_000;
+const dayMs = 86_400_000;
 
 /** Reads `X-RateLimit-*` or the draft `RateLimit-*` headers; undefined when an answer carries none. */
 export function readRateLimit(headers: Headers, now: number, fallbackClass: string): RateLimit | undefined {
@@ -20,18 +22,31 @@ export function readRateLimit(headers: Headers, now: number, fallbackClass: stri
     const value = typeof text === 'string' && text.trim() !== '' ? Number(text) : Number.NaN;
     return Number.isFinite(value) && value >= 0 ? value : null;
   };
-  const limit = number('limit');
-  const remaining = number('remaining');
+  const count = (name: string): number | null => {
+    const value = number(name);
+    return value !== null && Number.isInteger(value) && value < 2 ** 31 ? value : null;
+  };
+  const limit = count('limit');
+  const remaining = count('remaining');
   if (limit === null && remaining === null) return undefined;
-  const reset = number('reset');
   const named = headers['x-ratelimit-endpoint-class'];
   return {
-    endpointClass: typeof named === 'string' ? named : fallbackClass,
+    endpointClass: typeof named === 'string' && /^[\w-]{1,32}$/.test(named) ? named : fallbackClass,
     limit,
     remaining,
-    resetAt: reset === null ? null : reset > epochFromSeconds ? reset * 1000 : now + reset * 1000,
+    resetAt: resetTime(number('reset'), now),
   };
 }
+
+/** Neither name nor unit is documented (RULES 22.3): a time that no window can have is no time. */
+function resetTime(reset: number | null, now: number): number | null {
+  if (reset === null) return null;
+  const at = reset > epochFromMs ? reset : reset > epochFromSeconds ? reset * 1000 : now + reset * 1000;
+  return Math.abs(at - now) <= dayMs ? at : null;
+}
+
+/** Buckets a scope may have: three classes are documented. */
+const mostBuckets = 16;
 
 /** What is known of each scope's buckets: kept for the process, bounded, the least recently used scope goes first. */
 export class RateLimits {
@@ -39,7 +54,8 @@ export class RateLimits {
 
   learn(scope: string, limit: RateLimit): void {
     const buckets = this.#scopes.get(scope) ?? new Map<string, RateLimit>();
-    buckets.set(limit.endpointClass, limit);
+    if (buckets.size < mostBuckets || buckets.has(limit.endpointClass))
+      buckets.set(limit.endpointClass, limit);
     this.#scopes.set(scope, buckets);
   }
 
