@@ -10,6 +10,8 @@ export interface Config {
   readonly layersApiKey: string | undefined;
   readonly gatewaySecret: string | undefined;
   readonly corsOrigins: readonly string[];
+  /** Whether pages served by this machine may call too: an app in development, on the emulator. */
+  readonly corsLoopback: boolean;
   readonly upstreamTimeoutMs: number;
   readonly upstreamConnections: number;
   readonly maxAnswerBytes: number;
@@ -38,9 +40,9 @@ export class ConfigError extends Error {
 const whole = (low: number, high: number, byDefault: number) =>
   z
     .string()
-    .regex(/^\d+$/, 'must be a whole number')
+    .regex(/^\d+$/, `must be a whole number from ${low} to ${high}`)
     .transform(Number)
-    .pipe(z.number().min(low).max(high))
+    .refine((value) => value >= low && value <= high, `must be a whole number from ${low} to ${high}`)
     .default(byDefault);
 
 const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
@@ -136,6 +138,7 @@ export function readConfig({ emulator = false } = {}, env: NodeJS.ProcessEnv = p
     layersApiKey: emulator ? undefined : data.LAYERS_API_KEY,
     gatewaySecret: data.GATEWAY_SECRET,
     corsOrigins: emulator ? [...data.CORS_ORIGINS, sandboxOrigin] : data.CORS_ORIGINS,
+    corsLoopback: emulator,
     upstreamTimeoutMs: data.UPSTREAM_TIMEOUT_MS,
     upstreamConnections: data.UPSTREAM_CONNECTIONS,
     maxAnswerBytes: data.MAX_ANSWER_BYTES,

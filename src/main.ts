@@ -32,7 +32,10 @@ try {
     });
 } catch (error) {
   await emulator?.close();
-  stop(`Cannot start: ${error instanceof Error ? error.message : error}`);
+  const { code, message } = error as NodeJS.ErrnoException;
+  stop(
+    `Cannot start: ${message}${code === 'EADDRINUSE' ? '. PORT and EMULATOR_PORT name other ports.' : ''}`,
+  );
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)

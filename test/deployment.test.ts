@@ -79,6 +79,33 @@ describe('a server-held key', () => {
     expect(emulator.requests).toHaveLength(before);
   });
 
+  it('is not lent to a page whose own name was rebound to this machine, unless a secret guards it', async () => {
+    // Of one origin with the server, such a page sends no Origin by GET, and any header it likes.
+    const get = async (url: string, host: string, secret = '') => {
+      const { port } = new URL(url);
+      const headers = {
+        host: `${host}:${port}`,
+        'apollo-require-preflight': '1',
+        'x-gateway-secret': secret,
+      };
+      const path = `/graphql?query=${encodeURIComponent(whoami)}`;
+      const [response] = (await once(
+        httpRequest({ port, host: '127.0.0.1', path, headers }).end(),
+        'response',
+      )) as [IncomingMessage];
+      let text = '';
+      for await (const chunk of response) text += chunk;
+      return (JSON.parse(text) as Json).errors?.[0].extensions.code ?? 'served';
+    };
+    const url = await start({ layersApiKey: emulator.keys.live });
+    expect(await get(url, 'evil.example')).toBe('UNAUTHENTICATED');
+    for (const host of ['127.0.0.1', 'localhost', '[::1]']) expect(await get(url, host)).toBe('served');
+    await facade?.close();
+    const gatewaySecret = 'correct-horse-battery';
+    const guarded = await start({ layersApiKey: emulator.keys.live, gatewaySecret });
+    expect(await get(guarded, 'graph.internal.example', gatewaySecret)).toBe('served');
+  });
+
   it('is never told', async () => {
     const url = await start({ layersApiKey: 'lp_live_held-by-the-server' });
     emulator.fail(
@@ -171,6 +198,26 @@ describe('a server that is told to stop', () => {
     expect(await late.json()).toEqual({ data: { __typename: 'Query' } });
     await operation;
     await closed;
+  });
+
+  it('finishes a mutation whose caller has left', async () => {
+    const url = await start({ layersApiKey: emulator.keys.live });
+    emulator.fail({ method: 'POST', path: '/v1/projects' }, { delayMs: 400 });
+    const left = new AbortController();
+    const query =
+      'mutation { a: createProject(input: { name: "A", timezone: "UTC" }) { project { id } } b: createProject(input: { name: "B", timezone: "UTC" }) { project { id } } }';
+    const asking = fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+      signal: left.signal,
+    }).catch(() => undefined);
+    await sleep(150);
+    left.abort();
+    await asking;
+    await facade?.close();
+    facade = undefined;
+    expect(emulator.requests.map(({ status }) => status)).toEqual([201, 201]);
   });
 
   it('stops at once when nothing is under way, idle connections or not', async () => {

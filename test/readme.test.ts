@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.js';
 import { firstOperation } from '../src/http/landing-page.js';
 import { type Json, ok, type Stage, startStage } from './support/facade.js';
+import { put } from './support/files.js';
 
 const run = promisify(execFile);
+const hasCurl = spawnSync('curl', ['--version']).status === 0;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
 const operations = [...readme.matchAll(/```graphql\n(.*?)```/gs)].map((match) => match[1]!);
@@ -19,9 +21,16 @@ describe('the README', () => {
   });
   afterAll(() => stage.close());
 
-  it('has operations that do what it says, in its order, with its curl lines', async () => {
-    expect(operations).toHaveLength(4);
-    const [look, upload, finalize, edit] = operations as [string, string, string, string];
+  it.skipIf(!hasCurl)('has operations that do what it says, in its order, with its curl lines', async () => {
+    expect(operations).toHaveLength(6);
+    const [look, upload, finalize, edit, presign, register] = operations as [
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
 
     const { project } = ok(await stage.ask(look));
     expect(project.contentItems.nodes.length).toBeGreaterThan(1);
@@ -56,15 +65,24 @@ describe('the README', () => {
     expect(updateInfluencer.influencer).toMatchObject({ vibe: 'precise and energetic', hairColor: null });
     expect(attachReferenceImages).toMatchObject({ droppedAssetIds: [], userErrors: [] });
     expect(stage.calls()).toHaveLength(2);
+
+    const { upload: handle } = ok(await stage.ask(presign)).presignMedia;
+    expect(await put(handle, readFileSync(`${root}test/media/square-1080.jpg`))).toBe(200);
+    const { mediaAsset } = ok(await stage.ask(register, { uploadId: handle.uploadId })).finalizeMedia;
+    expect(mediaAsset).toMatchObject({ kind: 'REFERENCE_IMAGE' });
   });
 
-  it('sends a file through this server with its curl line', async () => {
-    const [, block] = /```sh\n(curl http:\/\/127[^`]+)```/.exec(readme) ?? [];
-    const line = block!
-      .replace('http://127.0.0.1:4000/graphql', stage.url)
-      .replace('<key>', stage.emulator.keys.live);
-    const { stdout } = await run('bash', ['-c', line], { cwd: root });
-    const { contentItems, userErrors } = JSON.parse(stdout).data.uploadContent;
+  it.skipIf(!hasCurl)('asks, and sends a file through this server, with its curl lines', async () => {
+    const [ask, send] = [...readme.matchAll(/```sh\n(curl http:\/\/127[^`]+)```/g)].map((match) => match[1]!);
+    const answers = [];
+    for (const line of [ask!, send!]) {
+      const here = line
+        .replace('http://127.0.0.1:4000/graphql', stage.url)
+        .replace('<key>', stage.emulator.keys.live);
+      answers.push(JSON.parse((await run('bash', ['-c', here], { cwd: root })).stdout).data);
+    }
+    expect(answers[0].project).toEqual({ name: 'Acme Coffee', timezone: 'America/Los_Angeles' });
+    const { contentItems, userErrors } = answers[1].uploadContent;
     expect(userErrors).toEqual([]);
     expect(contentItems[0].platformFit).toMatchObject([{ ok: true }, { ok: true }]);
   });

@@ -196,4 +196,17 @@ describe('rows and records', () => {
     expect(find(b)).toMatchObject({ name: 'Two', vibe: 'one' });
     expect(stage.calls().filter((call) => call === `GET /v1/influencers/${ava}`)).toEqual([]);
   });
+
+  it('after a write that may have happened the same request reads anew', async () => {
+    const seen = (vibe: string) =>
+      `updateInfluencer(input: { id: "${ava}", vibe: "${vibe}" }) { userErrors { code } influencer { vibe } }`;
+    stage.emulator.fail({ method: 'PATCH', times: 3, skip: 1 }, 'reset-after');
+    const text = `mutation { a: ${seen('one')} b: ${seen('two')}
+      c: attachReferenceImages(input: { influencerId: "${seed.influencer.ben}", assetIds: ["${seed.media.ben1}"] }) {
+        influencer { project { influencers { nodes { id vibe } } } } } }`;
+    const { a, b, c } = ok(await stage.ask(text));
+    expect([a.influencer.vibe, b.userErrors]).toEqual(['one', [{ code: 'UPSTREAM_UNAVAILABLE' }]]);
+    const { nodes } = c.influencer.project.influencers;
+    expect(nodes.find((node: Json) => node.id === ava).vibe).toBe('two');
+  });
 });

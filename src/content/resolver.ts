@@ -4,7 +4,7 @@ import { countBetween, filenameLength } from '../graph/checks.js';
 import type { Connection } from '../graph/connection.js';
 import type { Context } from '../graph/context.js';
 import { complete, readKey } from '../graph/entity.js';
-import { mutate, refuse } from '../graph/mutation.js';
+import { type FieldPath, mutate, refuse } from '../graph/mutation.js';
 import { headerList, refuseExpired } from '../graph/signed-url.js';
 import { Influencer } from '../influencer/types.js';
 import { MediaAsset } from '../media/types.js';
@@ -181,6 +181,7 @@ export class ContentResolver {
       name: 'finalizeContentUpload',
       input,
       notFound: ['containerId'],
+      field: captionOnly,
       run: async ({ idempotencyKey }) => {
         refuse(captionLength(caption));
         return { contentItem: await ctx.content.finalizeUpload(containerId, caption, idempotencyKey) };
@@ -210,6 +211,11 @@ export class ContentResolver {
       },
     });
   }
+}
+
+/** Finalizing also tells of the files that were declared before: those are no part of this input. */
+function captionOnly(path: FieldPath): FieldPath {
+  return path[0] === 'caption' ? path : [];
 }
 
 @Resolver(() => ContentUpload)

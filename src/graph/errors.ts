@@ -169,8 +169,14 @@ const misfit =
   /^(?:Cannot return null for non-nullable field|Expected Iterable|Expected `?\w+|Expected value of type|Enum "\w+" cannot represent|\w+ (?:cannot represent|must be)|Value is not|Cannot convert object to primitive value|The loader\.load\(\) function must be called with a value)/;
 
 /** All that graphql-js says when comparing the fields of one place with each other would take too long. */
-const aborted = 'Validation aborted.';
-const tooManyRepeats = 'The operation repeats fields in one place too often to be checked.';
+/** Words of the libraries that tell the caller nothing, in better ones. */
+function betterWords(message: string): string {
+  if (message === 'Validation aborted.')
+    return 'The operation repeats fields in one place too often to be checked.';
+  if (message.startsWith('GraphQL introspection is not allowed'))
+    return 'Introspection is off on this server (INTROSPECTION=true turns it on).';
+  return message;
+}
 
 /**
  * Apollo's `formatError`: turns what a resolver threw into `message` and `extensions` of the response.
@@ -187,7 +193,7 @@ export function formatError(
   if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR')
     return {
       ...formatted,
-      message: formatted.message === aborted ? tooManyRepeats : formatted.message,
+      message: betterWords(formatted.message),
       extensions: {
         code: formatted.extensions?.code,
         ...(formatted.extensions?.code === 'BAD_USER_INPUT' && { retryable: false }),

@@ -52,7 +52,7 @@ interface MutationSpec<Payload> {
   readonly input: MutationInput;
   /** Where the id stands in the input that `NOT_FOUND` speaks of. */
   readonly notFound?: FieldPath;
-  /** Turns a path of the REST body into the path after `input`; default: as it is. */
+  /** Turns a path of an error into the path after `input`; empty for what is not in the input. Default: as it is. */
   readonly field?: (path: FieldPath) => FieldPath;
   /** Last word on a failure's errors. */
   readonly explain?: (errors: LayersUserError[], failure: Failure, run: MutationRun) => LayersUserError[];
@@ -158,11 +158,10 @@ function userErrorsOf(
   if (failure.code !== 'VALIDATION') return [base];
   const named = validationIssues(failure.details ?? {});
   if (named.length === 0) return [base];
-  return named.map(({ path, message }) => ({
-    ...base,
-    message: message || base.message,
-    field: path.length === 0 ? null : ['input', ...toField(path)],
-  }));
+  return named.map(({ path, message }) => {
+    const at = path.length === 0 ? path : toField(path);
+    return { ...base, message: message || base.message, field: at.length === 0 ? null : ['input', ...at] };
+  });
 }
 
 function uploadQuota(details: Readonly<Record<string, unknown>>): UploadQuota {

@@ -42,7 +42,8 @@ export function buildClassSchema(): GraphQLSchema {
     'Reads. Not found is null without an error. Any other failure is an error at the nearest nullable field, with ' +
     '`extensions { code retryable retryAfterMs requestId upstreamStatus requiredScopes }`; `code` is one of `UNAUTHENTICATED`, ' +
     '`FORBIDDEN`, `KILL_SWITCH`, `RATE_LIMITED`, `UPSTREAM_TIMEOUT`, `UPSTREAM_UNAVAILABLE`, `UPSTREAM_INVALID_RESPONSE`, ' +
-    '`UPSTREAM_ERROR`, `BAD_USER_INPUT`.';
+    '`UPSTREAM_ERROR`, `BAD_USER_INPUT`. An operation that does not fit this schema is refused before it runs, with ' +
+    '`GRAPHQL_PARSE_FAILED`, `GRAPHQL_VALIDATION_FAILED` or `BAD_USER_INPUT`.';
   schema.getMutationType()!.description =
     'Writes. Every failure that concerns the input is data in `userErrors`; `UNAUTHENTICATED`, `FORBIDDEN` and `KILL_SWITCH` are ' +
     'errors. Every mutation is safe to repeat with its `idempotencyKey`.';

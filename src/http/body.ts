@@ -50,7 +50,11 @@ export async function readJsonBody(
   try {
     return JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {
-    throw new RequestError(400, 'BAD_REQUEST', 'The request body is not JSON.');
+    throw new RequestError(
+      400,
+      'BAD_REQUEST',
+      'The request body is not JSON. Send {"query": "...", "variables": {...}}.',
+    );
   }
 }
 

@@ -29,7 +29,7 @@ export const firstOperation = `query FirstLook {
 export function createLandingPage(page: LandingPage | undefined): ApolloServerPlugin {
   if (page === undefined) return ApolloServerPluginLandingPageDisabled();
   return ApolloServerPluginLandingPageLocalDefault({
-    embed: { endpointIsEditable: false },
+    embed: { endpointIsEditable: false, runTelemetry: false },
     includeCookies: false,
     document: firstOperation,
     ...(page.apiKey !== undefined && { headers: { 'X-Api-Key': page.apiKey } }),

@@ -18,6 +18,8 @@ import { createLandingPage, type LandingPage } from './landing-page.js';
 import { createOperationLog } from './operation-log.js';
 import { createResultLimit } from './result-limit.js';
 
+const loopbackOrigin = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
+
 export interface FacadeOptions {
   readonly config: Config;
   readonly logger: Logger;
@@ -57,7 +59,7 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
 
   const serveGraphQL = createEndpoint(apollo, shared, logger);
   const allowCors = cors({
-    origin: [...config.corsOrigins],
+    origin: [...config.corsOrigins, ...(config.corsLoopback ? [loopbackOrigin] : [])],
     methods: ['GET', 'POST'],
     maxAge: 600,
     exposedHeaders: ['X-Request-Id'],

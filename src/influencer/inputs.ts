@@ -62,7 +62,7 @@ export class UpdateInfluencerInput extends MutationInput {
   voiceDescription?: string | null;
   @Field(() => PersonalityInput, {
     nullable: true,
-    description: 'Merged key by key; absent leaves all of it alone.',
+    description: 'Merged key by key; absent leaves all of it alone. Null is refused: clear its keys.',
   })
   personality?: PersonalityInput | null;
 }
@@ -72,7 +72,8 @@ export class AttachReferenceImagesInput extends MutationInput {
   @Field(() => ID, { description: 'The influencer that gets the images.' })
   influencerId!: string;
   @Field(() => [ID], {
-    description: '1 to 20 asset ids, from `finalizeMedia` or an upload in the same project.',
+    description:
+      '1 to 20 asset ids from `finalizeMedia`, `uploadMedia` or `uploadMediaInline` in the same project. Assets of content items cannot be attached.',
   })
   assetIds!: string[];
 }
@@ -99,7 +100,7 @@ export class AttachReferenceImagesPayload extends MutationPayload {
   @Field(() => [ID], {
     nullable: true,
     description:
-      'Ids that were sent and are not attached: unknown, or of another project. Layers drops them without an error. Null when nothing was changed.',
+      'Ids that were sent and are not attached: unknown, or of another project. Layers drops them without an error, so look here too before you call it a success. Null when nothing was changed.',
   })
   droppedAssetIds?: string[] | null;
 }

@@ -75,7 +75,8 @@ export class UploadMediaInlineInput extends MutationInput {
   @Field(() => String, { nullable: true, description: '1 to 256 characters.' })
   filename?: string | null;
   @Field(() => String, {
-    description: 'The bytes in base64. Decoded they must be under 256 KB (262144 bytes).',
+    description:
+      'The bytes in base64, without a `data:` prefix. Decoded they must be under 256 KB (262144 bytes).',
   })
   dataBase64!: string;
 }

@@ -57,7 +57,10 @@ export class MediaAsset {
   byteSize?: number | null;
   @Field(() => String, { nullable: true, description: '64 hexadecimal digits.' })
   checksumSha256?: string | null;
-  @Field(() => String, { nullable: true, description: 'The name it was uploaded with.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name it was uploaded with; null for assets of content items.',
+  })
   filename?: string | null;
   @Field(() => Int, {
     nullable: true,

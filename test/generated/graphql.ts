@@ -17,9 +17,9 @@ export type AdsEnrollment =
 
 /** Media assets of the influencer's own project. */
 export type AttachReferenceImagesInput = {
-  /** 1 to 20 asset ids, from `finalizeMedia` or an upload in the same project. */
+  /** 1 to 20 asset ids from `finalizeMedia`, `uploadMedia` or `uploadMediaInline` in the same project. Assets of content items cannot be attached. */
   assetIds: Array<string | number>;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. A UUID or ULID; 1 to 255 visible ASCII characters. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** The influencer that gets the images. */
   influencerId: string | number;
@@ -73,7 +73,7 @@ export type CreateContentUploadInput = {
   files: Array<ContentFileInput>;
   /** How the files become items. */
   grouping: UploadGrouping;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. A UUID or ULID; 1 to 255 visible ASCII characters. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** The project that gets the items. */
   projectId: string | number;
@@ -91,7 +91,7 @@ export type CreateProjectInput = {
   customerExternalId?: string | null | undefined;
   /** Your own id for it; Layers makes one when absent. Creating the same id again gives the same project. */
   id?: string | number | null | undefined;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. A UUID or ULID; 1 to 255 visible ASCII characters. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** Your own data, at most 8 KB (8192 bytes) as JSON. */
   metadata?: Record<string, unknown> | null | undefined;
@@ -124,7 +124,7 @@ export type FinalizeContentUploadInput = {
   caption: string;
   /** From `createContentUpload`. */
   containerId: string | number;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. A UUID or ULID; 1 to 255 visible ASCII characters. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -132,7 +132,7 @@ export type FinalizeContentUploadInput = {
 export type FinalizeMediaInput = {
   /** 64 hexadecimal digits. */
   checksumSha256?: string | null | undefined;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. A UUID or ULID; 1 to 255 visible ASCII characters. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** The project that gets the file. */
   projectId: string | number;
@@ -255,7 +255,7 @@ export type PresignMediaInput = {
   checksumSha256?: string | null | undefined;
   /** 1 to 256 characters. The storage key takes its ending, nothing else. */
   filename?: string | null | undefined;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. A UUID or ULID; 1 to 255 visible ASCII characters. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** What it is for. */
   kind: MediaKind;
@@ -290,7 +290,7 @@ export type UpdateContentCaptionInput = {
   caption: string;
   /** The uploaded content item. */
   id: string | number;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. A UUID or ULID; 1 to 255 visible ASCII characters. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -310,11 +310,11 @@ export type UpdateInfluencerInput = {
   hairStyle?: string | null | undefined;
   /** The influencer to change. */
   id: string | number;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. A UUID or ULID; 1 to 255 visible ASCII characters. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** 1 to 128 characters; cannot be cleared. */
   name?: string | null | undefined;
-  /** Merged key by key; absent leaves all of it alone. */
+  /** Merged key by key; absent leaves all of it alone. Null is refused: clear its keys. */
   personality?: PersonalityInput | null | undefined;
   /** At most 256 characters. Absent leaves it alone, null clears it. */
   style?: string | null | undefined;
@@ -328,7 +328,7 @@ export type UpdateInfluencerInput = {
 export type UploadContentFromUrlsInput = {
   /** Required, may be empty, at most 2,200 characters; kept and published exactly as given. */
   caption: string;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. A UUID or ULID; 1 to 255 visible ASCII characters. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** 1 to 10 files, in order. */
   media: Array<ContentMediaInput>;
@@ -345,11 +345,11 @@ export type UploadGrouping =
 
 /** A small file inside the request. */
 export type UploadMediaInlineInput = {
-  /** The bytes in base64. Decoded they must be under 256 KB (262144 bytes). */
+  /** The bytes in base64, without a `data:` prefix. Decoded they must be under 256 KB (262144 bytes). */
   dataBase64: string;
   /** 1 to 256 characters. */
   filename?: string | null | undefined;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. A UUID or ULID; 1 to 255 visible ASCII characters. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** What it is for. */
   kind: MediaKind;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { tooLarge } from './api-error.js';
 
 /** Room for the largest documented body, an inline upload of 256 KB in base64, three times over. */
-const maxBodyBytes = 1024 * 1024;
+const maxBodyBytes = 8 * 1024 * 1024;
 /** How much of an oversized body is read off the wire so that the 413 reaches the client. */
 const maxDrainBytes = 8 * 1024 * 1024;
 
