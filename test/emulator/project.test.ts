@@ -101,8 +101,8 @@ describe('creating a project', () => {
     expect(answer.body.error.code).toBe('VALIDATION');
   });
 
-  it('with a body over 1 MB is a 413', async () => {
-    const answer = await post('/v1/projects', { ...minimal, metadata: { a: 'x'.repeat(1024 * 1024) } });
+  it('with a body over 8 MB is a 413', async () => {
+    const answer = await post('/v1/projects', { ...minimal, metadata: { a: 'x'.repeat(8 * 1024 * 1024) } });
     expect(answer.status).toBe(413);
     expect(answer.body.error.code).toBe('PAYLOAD_TOO_LARGE');
   });
