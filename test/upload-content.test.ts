@@ -58,13 +58,14 @@ describe('uploadContent', () => {
       contentType: files[index]!.contentType,
       body: watched(content(files[index]!)),
     }));
-  /** Notes while a file is sent whether anything lies on disk. */
+  /** Notes while a file is sent whether anything lies on disk; before its last byte it waits a while to see something. */
   async function* watched(whole: Buffer) {
-    for (let at = 0; at < whole.length; at += 10_000) {
-      yield whole.subarray(at, at + 10_000);
-      await new Promise((next) => setImmediate(next));
+    yield whole.subarray(0, -1);
+    for (let waited = 0; waited < 300 && spooled === 0; waited += 10) {
+      await new Promise((next) => setTimeout(next, 10));
       spooled = Math.max(spooled, readdirSync(spoolDir).length);
     }
+    yield whole.subarray(-1);
   }
   async function upload(
     files: readonly File[],

@@ -18,17 +18,23 @@ export class FileMeter {
     if (declared.checksumSha256 != null) this.#hash = createHash('sha256');
   }
 
-  /** The same chunks; throws `RefusedInput` at the first byte too many, and at the end when the file is not as declared. */
+  /**
+   * The same chunks, one behind: the last one is given only when the file has ended as declared. So storage never has a
+   * whole file that is not; what it lacks of it, it does not store. Throws `RefusedInput` otherwise.
+   */
   async *through(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     const { sizeBytes } = this.declared;
+    let held: Buffer | undefined;
     for await (const chunk of chunks) {
       this.bytes += chunk.length;
       this.#hash?.update(chunk);
       if (sizeBytes != null && this.bytes > sizeBytes) break;
-      yield chunk;
+      if (held !== undefined) yield held;
+      held = chunk;
     }
     const refusals = this.#refusals();
     if (refusals.length > 0) throw new RefusedInput(refusals);
+    if (held !== undefined) yield held;
   }
 
   #refusals(): Refusal[] {
