@@ -41,12 +41,13 @@ async function startEmulatorProcess() {
 async function main() {
   const children = [];
   const start = (file, args, env = {}) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       const child = fork(new URL(file, import.meta.url), args, {
         env: { ...process.env, ...env },
         stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
       });
       children.push(child);
+      child.once('exit', (code) => reject(new Error(`${file} ended with ${code}.`)));
       child.once('message', (told) => resolve({ child, ...told }));
       child.stdout.on('data', (text) => {
         const url = /"url":"([^"]+)"/.exec(String(text))?.[1];
