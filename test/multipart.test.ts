@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { seed } from '../src/emulator/seed.js';
 import { type Answer, type Json, ok, type Stage, startStage } from './support/facade.js';
 import { bytes, type MultipartRequest, sendMultipart } from './support/multipart.js';
+import { spooledFiles } from './support/spool.js';
 
 const projectId = seed.project.coffee;
 const query = `mutation ($input: UploadMediaInput!) { uploadMedia(input: $input) { mediaAsset { id } userErrors { code message field } } }`;
@@ -57,10 +58,27 @@ describe('a multipart request', () => {
     ['whose operations are too long', { operations: ' '.repeat(20_001) }, 413, 'PAYLOAD_TOO_LARGE'],
     ['whose map is not of lists', { map: { 0: 'variables.input.file' as never } }, 400, 'BAD_REQUEST'],
     ['whose map leads nowhere', { map: { 0: ['variables.nowhere.file'] } }, 400, 'BAD_REQUEST'],
+    ['whose map leads to what objects inherit', { map: { 0: ['hasOwnProperty.call'] } }, 400, 'BAD_REQUEST'],
+    ['whose map leads into text', { map: { 0: ['query.length'] } }, 400, 'BAD_REQUEST'],
+    [
+      'whose map names a place that is not null',
+      { map: { 0: ['variables.input.kind'] } },
+      400,
+      'BAD_REQUEST',
+    ],
+    [
+      'whose map names a place twice',
+      { map: { 0: ['variables.input.file'], 1: ['variables.input.file'] } },
+      400,
+      'BAD_REQUEST',
+    ],
     ['whose map leads to the prototype', { map: { 0: ['variables.__proto__.file'] } }, 400, 'BAD_REQUEST'],
     [
       'with more files than allowed',
-      { map: { 0: ['variables.a'], 1: ['variables.b'], 2: ['variables.c'], 3: ['variables.d'] } },
+      {
+        variables: { a: null, b: null, c: null, d: null },
+        map: { 0: ['variables.a'], 1: ['variables.b'], 2: ['variables.c'], 3: ['variables.d'] },
+      },
       413,
       'PAYLOAD_TOO_LARGE',
     ],
@@ -114,6 +132,51 @@ describe('a multipart request', () => {
     }
     expect((await raw('x', 'multipart/form-data')).status).toBe(400);
     expect(stage.calls()).toEqual([]);
+  });
+
+  it('with malformed part headers, at any place, is refused, and the process lives', async () => {
+    const field = (name: string, value: string) =>
+      `--b\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const bad = '--b\r\nx\r\n\r\n';
+    const operations = field('operations', JSON.stringify({ query, variables }));
+    const map = field('map', '{"0":["variables.input.file"]}');
+    const file = '--b\r\ncontent-disposition: form-data; name="0"; filename="x"\r\n\r\nx\r\n';
+    for (const body of [
+      bad,
+      `${bad}${operations}`,
+      `${operations}${bad}${map}`,
+      `${operations}${map}${bad}`,
+      `${operations}${map}${file}${bad}`,
+      `${operations}${map}${file}--b--${bad}`,
+    ]) {
+      const response = await fetch(stage.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'multipart/form-data; boundary=b',
+          'apollo-require-preflight': '1',
+          'x-api-key': stage.emulator.keys.live,
+        },
+        body,
+      });
+      const { errors, data } = (await response.json()) as Json;
+      expect(errors?.[0].extensions.code ?? data.uploadMedia.userErrors[0]?.code ?? 'made', body).toMatch(
+        /BAD_REQUEST|UPLOAD_INCOMPLETE|VALIDATION|made/,
+      );
+      ok(await stage.ask('{ projects(first: 1) { nodes { id } } }'));
+    }
+  });
+
+  it.each([
+    ['that stands for no place', { 0: [], 1: ['variables.input.file'] }, ['0', '1']],
+    ['that comes twice', { 0: ['variables.input.file'] }, ['x', '0', '0']],
+  ])('with a large part %s goes on to the others', async (_name, map, names) => {
+    const parts = names.map((name, index) => ({
+      name,
+      contentType: 'image/png',
+      body: bytes(name === '0' && index > 0 ? 1000 : 300_000),
+    }));
+    const small = Object.keys(map).length === 2 ? [parts[0]!, { ...parts[1]!, body: bytes(1000) }] : parts;
+    expect(ok(await send({ map, parts: small })).uploadMedia.userErrors).toEqual([]);
   });
 
   it('with a part that the map does not name ignores it', async () => {
@@ -171,7 +234,8 @@ describe('a multipart request', () => {
 
   it('leaves no timer, socket or file behind, however it ends', async () => {
     const resources = () =>
-      process.getActiveResourcesInfo().filter((kind) => /Timeout|FSReq|FileHandle/.test(kind)).length;
+      process.getActiveResourcesInfo().filter((kind) => /Timeout|FSReq|FileHandle/.test(kind)).length +
+      spooledFiles();
     await new Promise((next) => setTimeout(next, 50));
     const before = resources();
     const large = { input: { ...variables.input, sizeBytes: 900_000 } };
@@ -207,6 +271,7 @@ describe('a multipart request', () => {
     for (let round = 0; round < 3; round++) for (const end of ends) await end();
     await new Promise((next) => setTimeout(next, 300));
     expect(resources()).toBeLessThanOrEqual(before + 2);
+    expect(spooledFiles()).toBe(0);
   });
 });
 

@@ -8,7 +8,7 @@ import type { RestAnswer, RestClient } from '../rest/client.js';
 import { RestBodyError } from '../rest/errors.js';
 import { path } from '../rest/path.js';
 import { type ContentItem, type ContentItemListArgs, contentShape } from './types.js';
-import { type ContentFiles, type StoredItem, storeContent } from './upload.js';
+import { type ContentFiles, type Stored, storeContent } from './upload.js';
 
 /** One item of an upload session as the wire has it. */
 export interface UploadEntry {
@@ -97,7 +97,20 @@ export function createContentSource(
     createUpload,
 
     /** Takes files up to storage; the items are still to be finalized. */
-    store: (upload: ContentFiles): Promise<StoredItem[]> => storeContent(rest, createUpload, upload),
+    store: (upload: ContentFiles): Promise<Stored> =>
+      storeContent(
+        {
+          put: (call) => rest.put(call),
+          createSession: createUpload,
+          // A reserved item cannot be read yet; a key without the scope to read finds out nothing.
+          isFinalized: (id) =>
+            records.byId(id).then(
+              (item) => item !== null,
+              () => false,
+            ),
+        },
+        upload,
+      ),
 
     /** RULES 5.2, 14.4; null where the project is unknown. */
     list: (

@@ -1,9 +1,7 @@
-import type { Upload as UploadPart } from 'graphql-upload-minimal';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { countBetween, filenameLength, sameLength } from '../graph/checks.js';
 import type { Context } from '../graph/context.js';
-import { derivedKey, FailureAt, mutate, refuse, userErrors } from '../graph/mutation.js';
-import type { LayersUserError } from '../graph/user-error.js';
+import { derivedKey, FailureAt, type FieldPath, mutate, refuse, userErrors } from '../graph/mutation.js';
 import { captionLength, imageOnly } from './checks.js';
 import {
   longestFilename,
@@ -13,7 +11,6 @@ import {
   UploadGrouping,
   wireGrouping,
 } from './inputs.js';
-import type { ContentItem } from './types.js';
 
 @Resolver()
 export class UploadContentResolver {
@@ -35,10 +32,11 @@ export class UploadContentResolver {
       name: 'uploadContent',
       input,
       notFound: ['projectId'],
-      run: async ({ idempotencyKey }) => {
+      field: fileField(input),
+      run: async ({ idempotencyKey, freshKey }) => {
         try {
           checkUpload(input);
-          const items = await ctx.content.store({
+          const { items, failures } = await ctx.content.store({
             projectId,
             files: files.map((part, index) => ({
               open: () => ctx.files.open(part),
@@ -49,6 +47,7 @@ export class UploadContentResolver {
             })),
             grouping: wireGrouping[grouping],
             idempotencyKey,
+            mayRepeat: !freshKey,
             spoolFolder: ctx.spoolDir,
           });
           const done = await Promise.allSettled(
@@ -57,20 +56,44 @@ export class UploadContentResolver {
                 .finalizeUpload(
                   containerId,
                   captions?.[first] ?? caption ?? '',
-                  derivedKey(idempotencyKey, `finalize ${first}`),
+                  derivedKey(idempotencyKey, `finalize ${containerId}`),
                 )
                 .catch((error: unknown) => {
                   throw new FailureAt(error, ['files', `${first}`]);
                 }),
             ),
           );
-          return outcome(done);
+          const contentItems = done.flatMap((result) =>
+            result.status === 'fulfilled' ? [result.value] : [],
+          );
+          const reasons = done.flatMap((result) =>
+            result.status === 'rejected' ? [result.reason as unknown] : [],
+          );
+          const isPartial = contentItems.length > 0;
+          const errors = [...failures, ...reasons].flatMap(
+            (error) => userErrors(error, { field: fileField(input), isPartial }).errors,
+          );
+          return { contentItems: isPartial ? contentItems : null, userErrors: errors };
         } finally {
-          await closeAll(ctx, files);
+          await Promise.all(files.map((part) => ctx.files.close(part)));
         }
       },
     });
   }
+}
+
+/** Where a path of the session's body stands in the input: `files.1.sizeBytes` in `sizes`, where that is given. */
+function fileField(input: UploadContentInput): (path: FieldPath) => FieldPath {
+  const lists: Readonly<Record<string, 'sizes' | 'contentTypes' | 'filenames'>> = {
+    sizeBytes: 'sizes',
+    contentType: 'contentTypes',
+    filename: 'filenames',
+  };
+  return ([first, index, name, ...rest]) => {
+    if (first !== 'files' || index === undefined) return first === undefined ? [] : [first];
+    const list = name === undefined ? undefined : lists[name];
+    return list !== undefined && input[list] != null ? [list, index, ...rest] : ['files', index];
+  };
 }
 
 function checkUpload(input: UploadContentInput): void {
@@ -97,18 +120,4 @@ function checkUpload(input: UploadContentInput): void {
       (type, index) => isSlideshow && imageOnly(type, ['contentTypes', `${index}`]),
     ),
   );
-}
-
-/** What was completed, and for each item that was not, why. */
-function outcome(done: readonly PromiseSettledResult<ContentItem>[]) {
-  const contentItems: ContentItem[] = [];
-  const errors: LayersUserError[] = [];
-  for (const result of done)
-    if (result.status === 'fulfilled') contentItems.push(result.value);
-    else errors.push(...userErrors(result.reason).errors);
-  return { contentItems, userErrors: errors };
-}
-
-async function closeAll(ctx: Context, parts: readonly UploadPart[]): Promise<void> {
-  await Promise.all(parts.map((part) => ctx.files.close(part)));
 }

@@ -16,15 +16,19 @@ import { type IncomingFiles, noFiles } from './incoming-file.js';
 export interface Shared {
   readonly config: Config;
   readonly dispatcher: Dispatcher;
+  readonly storageDispatcher: Dispatcher;
   readonly rateLimits: RateLimits;
   readonly mediaStore: MediaStore;
 }
 
 /** Makes it, empty. */
-export function createShared(config: Config, dispatcher: Dispatcher): Shared {
+export function createShared(
+  config: Config,
+  dispatchers: Pick<Shared, 'dispatcher' | 'storageDispatcher'>,
+): Shared {
   return {
     config,
-    dispatcher,
+    ...dispatchers,
     rateLimits: new RateLimits(),
     mediaStore: createMemoryMediaStore({ maxBytes: config.mediaStoreBytes }),
   };
@@ -60,7 +64,7 @@ export interface Context {
 
 /** Never throws: a caller without a credential may still ask for the SDL. */
 export function createContext(headers: IncomingHttpHeaders, shared: Shared): Context {
-  const { config, dispatcher, rateLimits, mediaStore } = shared;
+  const { config, dispatcher, storageDispatcher, rateLimits, mediaStore } = shared;
   const credential = readCredential(headers) ?? serverKey(headers, config);
   const organization = text(headers['x-layers-organization']);
   const scope = createHash('sha256')
@@ -70,6 +74,7 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
   const stats: OperationStats = { calls: 0, retries: 0, startedAt: performance.now(), errorCodes: new Set() };
   const rest = new RestClient({
     dispatcher,
+    storageDispatcher,
     baseUrl: config.layersBaseUrl,
     timeoutMs: config.upstreamTimeoutMs,
     idleTimeoutMs: config.idleTimeoutMs,

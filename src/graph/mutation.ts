@@ -95,12 +95,17 @@ export async function mutate<Payload extends MutationPayload>(spec: MutationSpec
 /** What `userErrors` says of an error; throws it again when it is none of the input's. */
 export function userErrors(
   error: unknown,
-  { notFound, field }: Pick<MutationSpec<never>, 'notFound' | 'field'> = {},
+  {
+    notFound,
+    field,
+    isPartial,
+  }: Pick<MutationSpec<never>, 'notFound' | 'field'> & { isPartial?: boolean } = {},
 ): { errors: LayersUserError[]; failure?: Failure } {
   const cause = error instanceof FailureAt ? error.cause : error;
   if (cause instanceof RefusedInput) return { errors: cause.refusals.map(refusedError) };
   const failure = failureOf(cause);
-  if (failure === undefined || neverData.has(failure.code)) throw cause;
+  // Beside things that were made even these are data: an error of the field would lose what was made, and the key.
+  if (failure === undefined || (neverData.has(failure.code) && !isPartial)) throw cause;
   const errors = userErrorsOf(failure, notFound, field);
   if (!(error instanceof FailureAt)) return { errors, failure };
   const at = ['input', ...error.field];

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
-import { processRequest, Upload as UploadPart } from 'graphql-upload-minimal';
+import { type FileUpload, processRequest, Upload as UploadPart } from 'graphql-upload-minimal';
 import { IncomingFileError, type IncomingFiles, type OpenFile } from '../graph/incoming-file.js';
 import { SpoolError, type SpooledFile, spool } from '../graph/spool.js';
 import { RequestError } from './body.js';
+import { guardParser } from './multipart-guard.js';
 import { PartReader } from './part-reader.js';
 
 export interface MultipartOptions {
@@ -25,14 +26,19 @@ export async function readMultipart(
   options: MultipartOptions,
 ): Promise<{ body: unknown; files: MultipartFiles }> {
   let timer: NodeJS.Timeout | undefined;
+  let received = 0;
   let stopped = (_error: RequestError): void => {};
-  const watch = () => {
+  const watch = (chunk?: Buffer) => {
     clearTimeout(timer);
     timer = setTimeout(
       () => stopped(new RequestError(408, 'REQUEST_TIMEOUT', 'The request stopped arriving.')),
       options.idleMs,
     );
+    received += chunk?.length ?? 0;
+    if (received > 2 * options.maxFieldBytes + roomForHeaders)
+      stopped(new RequestError(413, 'PAYLOAD_TOO_LARGE', "Too much comes before 'map'."));
   };
+  guardParser(request, options.maxFileBytes);
   const parsed = processRequest(request, response, {
     maxFieldSize: options.maxFieldBytes,
     maxFiles: options.maxFiles,
@@ -58,6 +64,9 @@ export async function readMultipart(
     request.off('data', watch);
   }
 }
+
+/** Room for the headers of parts, and for the first bytes of a file, in what comes up to `map`. */
+const roomForHeaders = 256 * 1024;
 
 /** Every part that the operation refers to, once. */
 function partsOf(value: unknown, found = new Set<UploadPart>()): Set<UploadPart> {
@@ -89,6 +98,10 @@ function createPartState(part: UploadPart): PartState {
   return { part, opened: false, closed: false, cancel, canceled };
 }
 
+function notWhole(): IncomingFileError {
+  return new IncomingFileError('UPLOAD_INCOMPLETE', 'The file did not arrive whole.');
+}
+
 function noLongerWanted(): IncomingFileError {
   return new IncomingFileError('UPLOAD_INCOMPLETE', 'The file is no longer wanted.');
 }
@@ -101,6 +114,8 @@ export class MultipartFiles implements IncomingFiles {
   readonly #parts: ReadonlyMap<UploadPart, PartState>;
   readonly #watchdog: NodeJS.Timeout;
   #waiting = 0;
+  /** When bytes of any file were taken last, or a file was first waited for. */
+  #progressAt = 0;
 
   constructor(
     private readonly request: IncomingMessage,
@@ -110,15 +125,24 @@ export class MultipartFiles implements IncomingFiles {
     this.#parts = new Map([...parts].map((part) => [part, createPartState(part)]));
     for (const state of this.#parts.values())
       state.part.promise.then(
-        (file) => {
-          state.stream = file.createReadStream() as Readable;
-          state.reader = new PartReader(state.stream, options.maxFileBytes);
-          if (state.closed) state.reader.stop(noLongerWanted());
-          else if (this.#waiting > 0) this.#makeRoom();
-        },
+        (file) => this.#begin(state, file),
         () => undefined,
       );
     this.#watchdog = this.#watch();
+  }
+
+  #begin(state: PartState, file: FileUpload): void {
+    try {
+      state.stream = file.createReadStream() as Readable;
+    } catch {
+      // The request broke off between the beginning of the part and now: `open` tells it.
+      return;
+    }
+    state.reader = new PartReader(state.stream, this.options.maxFileBytes, () => {
+      this.#progressAt = Date.now();
+    });
+    if (state.closed) state.reader.stop(noLongerWanted());
+    else if (this.#waiting > 0) this.#makeRoom();
   }
 
   async open(part: UploadPart): Promise<OpenFile> {
@@ -126,18 +150,24 @@ export class MultipartFiles implements IncomingFiles {
     if (state === undefined || state.opened)
       throw new IncomingFileError('VALIDATION', 'A file of the request can be used once.');
     state.opened = true;
-    this.#waiting++;
+    if (this.#waiting++ === 0) this.#progressAt = Date.now();
     if (state.reader === undefined) this.#makeRoom();
     try {
       const { filename, mimetype } = await Promise.race([part.promise, state.canceled]);
       const spooled = await state.spooled;
-      const chunks = spooled?.chunks() ?? state.reader!;
+      if (state.reader === undefined) throw notWhole();
+      const chunks = spooled?.chunks() ?? state.reader;
       return { filename: filename ?? '', mimeType: mimetype ?? '', size: spooled?.size, chunks };
     } catch (error) {
       if (error instanceof IncomingFileError || error instanceof SpoolError) throw error;
-      throw !this.request.complete
-        ? new IncomingFileError('UPLOAD_INCOMPLETE', 'The file did not arrive whole.')
-        : new IncomingFileError('VALIDATION', 'The file is missing in the request.');
+      if ((error as { status?: number }).status === 413)
+        throw new IncomingFileError(
+          'PAYLOAD_TOO_LARGE',
+          'The request has more files than this server takes.',
+        );
+      throw this.request.complete
+        ? new IncomingFileError('VALIDATION', 'The file is missing in the request.')
+        : notWhole();
     } finally {
       this.#waiting--;
     }
@@ -165,8 +195,10 @@ export class MultipartFiles implements IncomingFiles {
   #makeRoom(): void {
     for (const state of this.#parts.values()) {
       if (state.opened || state.spooled || state.reader === undefined) continue;
-      state.spooled = spool(state.reader, this.options.spoolFolder);
-      state.spooled.catch(() => undefined);
+      const { reader } = state;
+      state.spooled = spool(reader, this.options.spoolFolder);
+      // Whoever opens it is told; what is left of it must not hold up the others.
+      state.spooled.catch(() => reader.stop(noLongerWanted()));
     }
   }
 
@@ -179,8 +211,10 @@ export class MultipartFiles implements IncomingFiles {
       lastByteAt = Date.now();
     });
     return setInterval(() => {
-      if (request.isPaused() || request.complete) lastByteAt = Date.now();
-      if (Date.now() - lastByteAt < idleMs) return;
+      const now = Date.now();
+      if (request.isPaused() || request.complete) lastByteAt = now;
+      const isStuck = this.#waiting > 0 && now - this.#progressAt >= 2 * idleMs;
+      if (now - lastByteAt < idleMs && !isStuck) return;
       const stalled = new IncomingFileError(
         'UPLOAD_INCOMPLETE',
         `No byte of the file arrived for ${idleMs} ms.`,

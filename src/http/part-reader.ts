@@ -13,6 +13,7 @@ export class PartReader implements AsyncIterable<Buffer> {
   constructor(
     private readonly stream: Readable,
     private readonly maxBytes: number,
+    private readonly onChunk: () => void,
   ) {
     stream.on('readable', () => this.#wake());
     stream.on('end', () => {
@@ -31,6 +32,7 @@ export class PartReader implements AsyncIterable<Buffer> {
       const chunk = this.stream.read() as Buffer | null;
       if (chunk !== null) {
         bytes += chunk.length;
+        this.onChunk();
         if (bytes > this.maxBytes)
           throw new IncomingFileError('PAYLOAD_TOO_LARGE', `A file has at most ${this.maxBytes} bytes here.`);
         yield chunk;

@@ -10,7 +10,7 @@ import type { Config } from '../config.js';
 import { type Context, createShared } from '../graph/context.js';
 import { formatError } from '../graph/errors.js';
 import { createSchema } from '../graph/schema.js';
-import { startDispatcher } from '../rest/dispatcher.js';
+import { startDispatcher, startStorageDispatcher } from '../rest/dispatcher.js';
 import { sendError, sendJson } from './answer.js';
 import { logDefect } from './defect-log.js';
 import { createEndpoint } from './endpoint.js';
@@ -36,7 +36,8 @@ export interface Facade {
 /** Starts the GraphQL server on the configured host and port. */
 export async function startFacade({ config, logger, landingPage }: FacadeOptions): Promise<Facade> {
   const dispatcher = startDispatcher({ connections: config.upstreamConnections });
-  const shared = createShared(config, dispatcher);
+  const storageDispatcher = startStorageDispatcher();
+  const shared = createShared(config, { dispatcher, storageDispatcher });
   const schema = createSchema();
   const apollo = new ApolloServer<Context>({
     schema,
@@ -118,7 +119,7 @@ export async function startFacade({ config, logger, landingPage }: FacadeOptions
       await closed;
       clearTimeout(timer);
       await apollo.stop();
-      await dispatcher.destroy();
+      await Promise.all([dispatcher.destroy(), storageDispatcher.destroy()]);
     },
   };
 }

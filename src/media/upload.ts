@@ -4,7 +4,7 @@ import { derivedKey } from '../graph/mutation.js';
 import { refuseExpired } from '../graph/signed-url.js';
 import { type SpooledFile, spool } from '../graph/spool.js';
 import type { RestClient } from '../rest/client.js';
-import { isWorthAnotherUrl } from '../rest/errors.js';
+import { isExpiredUrl, isWorthAnotherPut } from '../rest/errors.js';
 import type { PresignHandle } from './source.js';
 import type { MediaAsset } from './types.js';
 
@@ -64,25 +64,29 @@ async function putAndFinalize(
   bytes: SpooledFile | AsyncIterable<Buffer>,
 ): Promise<MediaAsset> {
   const checksum = checksumSha256 != null && { checksumSha256 };
-  const attempt = async (step: string): Promise<{ uploadId: string; error?: unknown }> => {
-    const { handle, date } = await routes.presign(
-      projectId,
-      { ...body, sizeBytes, ...checksum },
-      derivedKey(key, step),
-    );
-    const { uploadId, url, headers, expiresAt } = handle;
-    refuseExpired([expiresAt], date);
-    const chunks = 'chunks' in bytes ? bytes.chunks() : bytes;
-    try {
-      await rest.put({ url, headers: headers ?? {}, expiresAt, body: chunks, length: sizeBytes });
-      return { uploadId };
-    } catch (error) {
-      return { uploadId, error };
-    }
+  const presign = async (step: string): Promise<PresignHandle> => {
+    const declared = { ...body, sizeBytes, ...checksum };
+    const { handle, date } = await routes.presign(projectId, declared, derivedKey(key, step));
+    refuseExpired([handle.expiresAt], date);
+    return handle;
   };
-  let { uploadId, error } = await attempt('presign');
-  if (error !== undefined && 'chunks' in bytes && isWorthAnotherUrl(error))
-    ({ uploadId, error } = await attempt('presign again'));
+  const put = async ({ url, headers, expiresAt }: PresignHandle): Promise<unknown> => {
+    const chunks = 'chunks' in bytes ? bytes.chunks() : bytes;
+    return rest.put({ url, headers: headers ?? {}, expiresAt, body: chunks, length: sizeBytes }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+  };
+  let handle = await presign('presign');
+  let error = await put(handle);
+  // With the bytes at hand, once more to the same URL, so that a retry of it all finds the same upload; then to a fresh
+  // one, which is also what helps when the first has expired.
+  if ('chunks' in bytes && isWorthAnotherPut(error) && !isExpiredUrl(error)) error = await put(handle);
+  if ('chunks' in bytes && isWorthAnotherPut(error)) {
+    handle = await presign('presign again');
+    error = await put(handle);
+  }
   if (error !== undefined) throw error;
-  return routes.finalize(projectId, { uploadId, ...checksum }, derivedKey(key, 'finalize'));
+  const { uploadId } = handle;
+  return routes.finalize(projectId, { uploadId, ...checksum }, derivedKey(key, `finalize ${uploadId}`));
 }

@@ -39,6 +39,8 @@ export interface RestStats {
 
 export interface RestClientOptions {
   readonly dispatcher: Dispatcher;
+  /** For signed URLs. */
+  readonly storageDispatcher: Dispatcher;
   readonly baseUrl: string;
   readonly timeoutMs: number;
   /** Longest time in which storage takes no byte of a file. */
@@ -75,7 +77,7 @@ export class RestClient {
 
   /** Streams a file to storage: see `put`. With a sandbox key it is only read, because its URLs are inert (RULES 18.2). */
   async put(call: Omit<PutCall, 'dispatcher' | 'idleMs'>): Promise<void> {
-    const { credential, dispatcher, idleTimeoutMs } = this.options;
+    const { credential, storageDispatcher: dispatcher, idleTimeoutMs } = this.options;
     if (credential?.startsWith('lp_test_')) for await (const _chunk of call.body);
     else await put({ ...call, dispatcher, idleMs: idleTimeoutMs });
   }

@@ -13,3 +13,8 @@ export function startDispatcher({ connections }: { connections: number }): Dispa
     keepAliveTimeout: 10_000,
   });
 }
+
+/** Opens the pool for uploads: as many sockets as there are files, because a slow one would hold up those behind it. */
+export function startStorageDispatcher(): Dispatcher {
+  return new Agent({ pipelining: 1, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 4_000 });
+}

@@ -70,10 +70,15 @@ export class StorageError extends Error {
   }
 }
 
-/** Whether a failed PUT may succeed with a fresh signed URL and the same bytes. */
-export function isWorthAnotherUrl(error: unknown): boolean {
+/** Whether a failed PUT may succeed when the same bytes are sent again. */
+export function isWorthAnotherPut(error: unknown): boolean {
   if (error instanceof StorageError) return error.expired || error.status >= 500;
   return error instanceof RestNetworkError || error instanceof RestTimeoutError;
+}
+
+/** Whether that takes another signed URL. */
+export function isExpiredUrl(error: unknown): boolean {
+  return error instanceof StorageError && error.expired;
 }
 
 /** Whether Layers knows no such thing (RULES 1.7), or nobody could. */

@@ -27,22 +27,24 @@ export async function put(call: PutCall): Promise<void> {
   const abort = new AbortController();
   const signal = call.signal ? AbortSignal.any([abort.signal, call.signal]) : abort.signal;
   let bodyError: unknown;
+  let isWhole = false;
   let isIdle = false;
+  let isOver = false;
   let timer: NodeJS.Timeout | undefined;
-  const waitForStorage = () => {
+  const waitForStorage = (ms: number) => {
     clearTimeout(timer);
+    if (isOver) return;
     timer = setTimeout(() => {
       isIdle = true;
       abort.abort();
-    }, idleMs);
+    }, ms);
   };
 
   async function* watched(): AsyncGenerator<Uint8Array> {
-    clearTimeout(timer);
     try {
       for await (const chunk of body) {
         // Until undici asks for more it is storage that is waited for; after that, the client.
-        waitForStorage();
+        waitForStorage(idleMs);
         yield chunk;
         clearTimeout(timer);
       }
@@ -50,11 +52,12 @@ export async function put(call: PutCall): Promise<void> {
       bodyError = error;
       throw error;
     }
-    waitForStorage();
+    isWhole = true;
+    // What lies in buffers on the way takes its time, and nobody sees it leave them.
+    waitForStorage(answerIdleTimes * idleMs);
   }
 
   const headers = Object.entries(call.headers).filter(([name]) => name.toLowerCase() !== 'content-length');
-  waitForStorage();
   try {
     const answer = await request(url, {
       dispatcher,
@@ -69,12 +72,17 @@ export async function put(call: PutCall): Promise<void> {
     await answer.body.dump({ limit: 65_536, signal });
     if (answer.statusCode < 200 || answer.statusCode > 299)
       throw new StorageError(answer.statusCode, answer.statusCode === 403 && Date.parse(expiresAt) <= now);
+    if (!isWhole) throw bodyError ?? new RestNetworkError('Storage answered before it had the file.');
   } catch (error) {
-    if (error instanceof StorageError) throw error;
+    if (error instanceof StorageError || error instanceof RestNetworkError) throw error;
     if (bodyError !== undefined) throw bodyError;
-    if (isIdle) throw new RestTimeoutError(idleMs, `Storage took no byte for ${idleMs} ms.`);
+    if (isIdle) throw new RestTimeoutError(idleMs, 'Storage stopped taking the file.');
     throw new RestNetworkError('The connection to storage was lost.', { cause: error });
   } finally {
+    isOver = true;
     clearTimeout(timer);
   }
 }
+
+/** How many times longer storage may take for its answer than for a byte. */
+const answerIdleTimes = 4;
