@@ -87,6 +87,19 @@ describe('the README', () => {
     expect(contentItems[0].platformFit).toMatchObject([{ ok: true }, { ok: true }]);
   });
 
+  it('uploads with its Node snippet', async () => {
+    const [, snippet] = /```js\n(import[\s\S]+?)```/.exec(readme) ?? [];
+    const env = { ...process.env, LAYERS_KEY: stage.emulator.keys.live, GRAPHQL_URL: stage.url };
+    const { stdout } = await run(process.execPath, ['--no-warnings', '--input-type=module', '-e', snippet!], {
+      cwd: root,
+      env,
+    });
+    expect(JSON.parse(stdout).data.uploadMedia).toMatchObject({
+      mediaAsset: { id: expect.any(String) },
+      userErrors: [],
+    });
+  });
+
   it('starts Sandbox with an operation that works', async () => {
     expect(ok(await stage.ask(firstOperation)).projects.nodes).toHaveLength(2);
   });

@@ -1,7 +1,7 @@
 // Uploads a large video through the built facade and through a bare undici proxy to the same emulator, in turn, and
 // prints peak memory over idle and the ratio of their throughput. Sizes and rounds: BENCH_BYTES, BENCH_ROUNDS.
 import { fork } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
 import { createServer, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,11 +79,11 @@ async function main() {
     let spoolPeak = { declared: 0, spooled: 0 };
     for (let round = 0; round < rounds; round++) {
       seconds.bare.push(await timed(() => uploadBare(graphql, projectId, proxy.url)));
-      for (const [name, { url }] of Object.entries({ declared, spooled }))
+      for (const [name, { url, child }] of Object.entries({ declared, spooled }))
         seconds[name].push(
           await timed(async () => {
             const watch = setInterval(async () => {
-              spoolPeak = { ...spoolPeak, [name]: Math.max(spoolPeak[name], await sizeOf(spoolDir)) };
+              spoolPeak = { ...spoolPeak, [name]: Math.max(spoolPeak[name], await sizeOf(child)) };
             }, 50);
             await uploadMultipart(url, emulator.key, projectId, name === 'declared');
             clearInterval(watch);
@@ -115,15 +115,20 @@ async function memory({ pid }, field) {
   return Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)[1]) * 1024;
 }
 
-async function sizeOf(folder) {
-  const names = await readdir(folder);
+/** Bytes of the spooled files that a process has open; they have no name. */
+async function sizeOf({ pid }) {
+  const fds = await readdir(`/proc/${pid}/fd`);
   const sizes = await Promise.all(
-    names.map((name) =>
-      stat(join(folder, name)).then(
-        (file) => file.size,
-        () => 0,
-      ),
-    ),
+    fds.map(async (fd) => {
+      const path = `/proc/${pid}/fd/${fd}`;
+      const isSpool = (await readlink(path).catch(() => '')).includes('.upload');
+      return isSpool
+        ? stat(path).then(
+            (file) => file.size,
+            () => 0,
+          )
+        : 0;
+    }),
   );
   return sizes.reduce((sum, each) => sum + each, 0);
 }
