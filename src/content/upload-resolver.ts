@@ -18,7 +18,8 @@ export class UploadContentResolver {
     nullable: true,
     description:
       'Takes files of a multipart request up and completes the content items, for callers who cannot PUT to storage themselves. Scope `content:write`. ' +
-      'Nothing is made when a file is refused, is not of its declared size or does not arrive whole; errors of a file name its index. ' +
+      'What can be made is made: an item whose files fail is told in `userErrors` by the index of the file, and a repeat with the same key makes only what is lacking. ' +
+      'Without `sizes` all files must arrive whole before anything is made. ' +
       '`UPLOAD_QUOTA_EXCEEDED`, `PAYLOAD_TOO_LARGE`, `UPLOAD_INCOMPLETE`, `UPLOAD_EXPIRED` when a retry comes too late for its signed URLs.',
   })
   uploadContent(

@@ -168,7 +168,6 @@ const readCodes = new Set([
 const misfit =
   /^(?:Cannot return null for non-nullable field|Expected Iterable|Expected `?\w+|Expected value of type|Enum "\w+" cannot represent|\w+ (?:cannot represent|must be)|Value is not|Cannot convert object to primitive value|The loader\.load\(\) function must be called with a value)/;
 
-/** All that graphql-js says when comparing the fields of one place with each other would take too long. */
 /** Words of the libraries that tell the caller nothing, in better ones. */
 function betterWords(message: string): string {
   if (message === 'Validation aborted.')

@@ -57,7 +57,7 @@ registerEnumType(LayersErrorCode, {
     IDEMPOTENCY_REQUIRED: { description: 'The route demands an idempotency key.' },
     NOT_FOUND: { description: 'Unknown, deleted, or of another organization; Layers does not tell which.' },
     OWNER_PHONE_UNVERIFIED: { description: "The owner's phone number is not verified." },
-    PAYLOAD_TOO_LARGE: { description: "A file is over Layers' size cap." },
+    PAYLOAD_TOO_LARGE: { description: "A file is over Layers' size cap, or over the one of this server." },
     PHONE_REQUIRED: { description: 'A phone number is needed.' },
     PLATFORM_ERROR: { description: 'The social platform failed.' },
     PLATFORM_REJECTED: { description: 'The social platform refused.' },
@@ -73,11 +73,11 @@ registerEnumType(LayersErrorCode, {
     UNKNOWN: { description: 'Layers used a code that is not documented; it is in `upstreamCode`.' },
     UPLOAD_EXPIRED: {
       description:
-        'The replayed upload handle holds a signed URL that has expired. Ask again with a fresh idempotency key.',
+        'The signed URL has expired: of a replayed upload handle, or while the file was on its way. Ask again with a fresh idempotency key.',
     },
     UPLOAD_INCOMPLETE: {
       description:
-        'A declared file has not landed in storage yet; the message names it. PUT it, then finalize again.',
+        'A declared file has not landed in storage yet, and the message names it: PUT it, then finalize again. Or a file of this request did not arrive whole: send it again.',
     },
     UPLOAD_QUOTA_EXCEEDED: {
       description: 'The project is at its upload quota; the numbers are in `uploadQuota`.',

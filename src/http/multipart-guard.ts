@@ -28,6 +28,7 @@ function guard(parser: Writable, mostIgnoredBytes: number): void {
   let operations: unknown;
   let wanted: Set<string> | undefined;
   let ignoredBytes = 0;
+  let isRefused = false;
 
   wrap(parser, 'field', (name: string, value: string) => {
     if (name === 'operations') operations = parseJson(value);
@@ -35,6 +36,7 @@ function guard(parser: Writable, mostIgnoredBytes: number): void {
     const map = parseJson(value);
     const problem = mapProblem(map, operations);
     if (problem !== undefined) {
+      isRefused = true;
       parser.destroy(new MultipartError(problem));
       return false;
     }
@@ -48,7 +50,7 @@ function guard(parser: Writable, mostIgnoredBytes: number): void {
 
   wrap(parser, 'file', (name: string, stream: Readable) => {
     // Before `map` the library has its own words.
-    if (wanted === undefined || wanted.delete(name)) return true;
+    if (!isRefused && (wanted === undefined || wanted.delete(name))) return true;
     stream.on('error', () => undefined);
     stream.on('data', (chunk: Buffer) => {
       ignoredBytes += chunk.length;

@@ -175,7 +175,7 @@ export type LayersErrorCode =
   | 'NOT_FOUND'
   /** The owner's phone number is not verified. */
   | 'OWNER_PHONE_UNVERIFIED'
-  /** A file is over Layers' size cap. */
+  /** A file is over Layers' size cap, or over the one of this server. */
   | 'PAYLOAD_TOO_LARGE'
   /** A phone number is needed. */
   | 'PHONE_REQUIRED'
@@ -191,9 +191,9 @@ export type LayersErrorCode =
   | 'SCRAPE_FAILED'
   /** Layers used a code that is not documented; it is in `upstreamCode`. */
   | 'UNKNOWN'
-  /** The replayed upload handle holds a signed URL that has expired. Ask again with a fresh idempotency key. */
+  /** The signed URL has expired: of a replayed upload handle, or while the file was on its way. Ask again with a fresh idempotency key. */
   | 'UPLOAD_EXPIRED'
-  /** A declared file has not landed in storage yet; the message names it. PUT it, then finalize again. */
+  /** A declared file has not landed in storage yet, and the message names it: PUT it, then finalize again. Or a file of this request did not arrive whole: send it again. */
   | 'UPLOAD_INCOMPLETE'
   /** The project is at its upload quota; the numbers are in `uploadQuota`. */
   | 'UPLOAD_QUOTA_EXCEEDED'
