@@ -27,7 +27,7 @@ export async function put(call: PutCall): Promise<void> {
   const abort = new AbortController();
   const signal = call.signal ? AbortSignal.any([abort.signal, call.signal]) : abort.signal;
   let bodyError: unknown;
-  let isWhole = false;
+  let given = 0;
   let isIdle = false;
   let isOver = false;
   let timer: NodeJS.Timeout | undefined;
@@ -43,18 +43,17 @@ export async function put(call: PutCall): Promise<void> {
   async function* watched(): AsyncGenerator<Uint8Array> {
     try {
       for await (const chunk of body) {
-        // Until undici asks for more it is storage that is waited for; after that, the client.
-        waitForStorage(idleMs);
+        given += chunk.length;
+        // Until undici asks for more it is storage that is waited for; after that, the client. What lies in buffers on
+        // the way when the last byte is given takes its time, and nobody sees it leave them.
+        waitForStorage(given < length ? idleMs : answerIdleTimes * idleMs);
         yield chunk;
-        clearTimeout(timer);
+        if (given < length) clearTimeout(timer);
       }
     } catch (error) {
       bodyError = error;
       throw error;
     }
-    isWhole = true;
-    // What lies in buffers on the way takes its time, and nobody sees it leave them.
-    waitForStorage(answerIdleTimes * idleMs);
   }
 
   const headers = Object.entries(call.headers).filter(([name]) => name.toLowerCase() !== 'content-length');
@@ -72,7 +71,7 @@ export async function put(call: PutCall): Promise<void> {
     await answer.body.dump({ limit: 65_536, signal });
     if (answer.statusCode < 200 || answer.statusCode > 299)
       throw new StorageError(answer.statusCode, answer.statusCode === 403 && Date.parse(expiresAt) <= now);
-    if (!isWhole) throw bodyError ?? new RestNetworkError('Storage answered before it had the file.');
+    if (given < length) throw bodyError ?? new RestNetworkError('Storage answered before it had the file.');
   } catch (error) {
     if (error instanceof StorageError || error instanceof RestNetworkError) throw error;
     if (bodyError !== undefined) throw bodyError;
