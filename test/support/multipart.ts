@@ -39,6 +39,8 @@ export async function sendMultipart(
     stage.url,
     {
       method: 'POST',
+      // A connection of its own, so that what is left open is none of the client's.
+      agent: false,
       headers: {
         'content-type': `multipart/form-data; boundary=${boundary}`,
         'apollo-require-preflight': 'true',
