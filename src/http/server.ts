@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import cors from 'cors';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { type Context, createShared } from '../graph/context.js';
@@ -24,6 +25,8 @@ export interface FacadeOptions {
   readonly config: Config;
   readonly logger: Logger;
   readonly landingPage?: LandingPage;
+  /** Another schema on the same front door, for conformance suites. Default: the Layers graph. */
+  readonly schema?: GraphQLSchema;
 }
 
 export interface Facade {
@@ -34,11 +37,15 @@ export interface Facade {
 }
 
 /** Starts the GraphQL server on the configured host and port. */
-export async function startFacade({ config, logger, landingPage }: FacadeOptions): Promise<Facade> {
+export async function startFacade({
+  config,
+  logger,
+  landingPage,
+  schema = createSchema(),
+}: FacadeOptions): Promise<Facade> {
   const dispatcher = startDispatcher({ connections: config.upstreamConnections });
   const storageDispatcher = startStorageDispatcher();
   const shared = createShared(config, { dispatcher, storageDispatcher });
-  const schema = createSchema();
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: config.introspection,
