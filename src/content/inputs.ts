@@ -1,6 +1,6 @@
 import { GraphQLSafeInt } from 'graphql-scalars';
 import type { Upload as UploadPart } from 'graphql-upload-minimal';
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Upload } from '../graph/incoming-file.js';
 import { DateTime } from '../graph/scalars.js';
 import { UploadHeader } from '../graph/signed-url.js';
@@ -95,6 +95,7 @@ export class UpdateContentCaptionInput extends MutationInput {
   caption!: string;
 }
 
+@Directive('@shareable')
 @ObjectType('ContentFileUpload', {
   simpleResolvers: true,
   description: 'Where and how to PUT one file. The URL is signed: treat it like a password until it expires.',

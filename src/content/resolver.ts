@@ -3,6 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Roo
 import { countBetween, filenameLength } from '../graph/checks.js';
 import type { Connection } from '../graph/connection.js';
 import type { Context } from '../graph/context.js';
+import { Calls } from '../graph/directives.js';
 import { complete, readKey } from '../graph/entity.js';
 import { type FieldPath, mutate, refuse } from '../graph/mutation.js';
 import { headerList, refuseExpired } from '../graph/signed-url.js';
@@ -27,6 +28,9 @@ import {
 } from './inputs.js';
 import { ContentItem, ContentItemConnection, ContentItemListArgs } from './types.js';
 
+const readScope = 'content:read';
+const writeScope = 'content:write';
+
 @Resolver(() => ContentItem)
 export class ContentResolver {
   @Query(() => ContentItem, {
@@ -34,6 +38,7 @@ export class ContentResolver {
     description:
       'One content item; null when Layers knows none with this id. Scope `content:read`. One read.',
   })
+  @Calls(1, { scope: readScope })
   contentItem(
     @Arg('id', () => ID, { description: "Layers' id, verbatim." }) id: string,
     @Ctx() ctx: Context,
@@ -47,6 +52,7 @@ export class ContentResolver {
     description:
       'The content items of a project, newest first; null when the project is unknown. Scope `content:read`. One read a page; the project itself is not read.',
   })
+  @Calls(1, { scope: readScope, page: true })
   contentItems(
     @Arg('projectId', () => ID, { description: 'The project.' }) projectId: string,
     @Args(() => ContentItemListArgs) args: ContentItemListArgs,
@@ -59,6 +65,7 @@ export class ContentResolver {
     nullable: true,
     description: 'The project it belongs to. No read for its `id`.',
   })
+  @Calls(1, { scope: 'projects:read' })
   project(@Root() item: ContentItem, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
     return item.projectId == null ? null : complete(ctx.project.records, item.projectId, info);
   }
@@ -68,6 +75,7 @@ export class ContentResolver {
     description:
       'Who speaks in it; null for uploads, and when the influencer was deleted. No read for its `id`.',
   })
+  @Calls(1, { scope: 'influencers:write' })
   influencer(@Root() item: ContentItem, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
     return item.influencerId == null ? null : complete(ctx.influencer.records, item.influencerId, info);
   }
@@ -91,6 +99,7 @@ export class ContentResolver {
       'Makes one content item of files that Layers fetches itself: all or nothing, answered when it is done. Scope `content:write`. Takes up to 60 seconds per URL. ' +
       '`SCRAPE_FAILED` when a URL cannot be fetched in time, `VALIDATION` for a type Layers refuses or an address that is not public, `UPLOAD_QUOTA_EXCEEDED`, `PAYLOAD_TOO_LARGE`.',
   })
+  @Calls(1, { scope: writeScope })
   uploadContentFromUrls(
     @Arg('input', () => UploadContentFromUrlsInput, { description: 'The files and the caption.' })
     input: UploadContentFromUrlsInput,
@@ -116,6 +125,7 @@ export class ContentResolver {
       'Step 1 of 3 of a direct upload: reserves the content items and gives a signed URL per file. Step 2 is a PUT per file; step 3 is `finalizeContentUpload` per item. ' +
       'Scope `content:write`. `UPLOAD_QUOTA_EXCEEDED` when the project is full, `UPLOAD_EXPIRED` when a replayed session is too old to use. A slideshow takes pictures only.',
   })
+  @Calls(1, { scope: writeScope })
   createContentUpload(
     @Arg('input', () => CreateContentUploadInput, { description: 'The files.' })
     input: CreateContentUploadInput,
@@ -170,6 +180,7 @@ export class ContentResolver {
       'Repeating it is safe and gives the same item; the caption of a repeat is ignored, the first one wins: change it with `updateContentCaption`. ' +
       '`CONFLICT` when the upload was abandoned for two hours, `VALIDATION` when a file cannot be read or is not of the declared size, `PAYLOAD_TOO_LARGE` over the size cap.',
   })
+  @Calls(1, { scope: writeScope })
   finalizeContentUpload(
     @Arg('input', () => FinalizeContentUploadInput, { description: 'The upload and its caption.' })
     input: FinalizeContentUploadInput,
@@ -194,6 +205,7 @@ export class ContentResolver {
     description:
       'Corrects the caption of an uploaded item. Scope `content:write`. `VALIDATION` for generated items and for more than 2,200 characters. Posts that are out already keep theirs.',
   })
+  @Calls(1, { scope: writeScope })
   updateContentCaption(
     @Arg('input', () => UpdateContentCaptionInput, { description: 'The item and its caption.' })
     input: UpdateContentCaptionInput,
@@ -224,6 +236,7 @@ export class ContentUploadResolver {
     nullable: true,
     description: 'The reserved item; asked for more than its `id` it is null until it is finalized.',
   })
+  @Calls(1, { scope: readScope })
   contentItem(@Root() { containerId }: ContentUpload, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
     return complete(ctx.content.records, containerId, info);
   }

@@ -1,6 +1,7 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { ArgsType, Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { createConnectionType, PageArgs } from '../graph/connection.js';
+import { CacheFor, PartnerOnly, VisibleWith } from '../graph/directives.js';
 import { createShape } from '../graph/entity.js';
 import { DateTime } from '../graph/scalars.js';
 
@@ -79,6 +80,7 @@ registerEnumType(AdsEnrollment, {
   },
 });
 
+@Directive('@shareable')
 @ObjectType('ContentPreview', {
   simpleResolvers: true,
   description: 'What to show of a content item without loading its assets.',
@@ -108,6 +110,7 @@ export class ContentPreview {
   imageUrls!: string[] | null;
 }
 
+@Directive('@shareable')
 @ObjectType('PlatformFit', {
   simpleResolvers: true,
   description:
@@ -122,6 +125,7 @@ export class PlatformFit {
   issues!: string[] | null;
 }
 
+@Directive('@shareable')
 @ObjectType('ContentError', { simpleResolvers: true, description: 'Why a content item failed.' })
 export class ContentError {
   @Field(() => String, { nullable: true, description: 'Open set.' })
@@ -138,6 +142,8 @@ export class ContentError {
     '`primaryAsset`, `createdAt` and `completedAt`; any other field of a listed item costs one read of that item. ' +
     'Fields are null while an item is being made and where Layers has no value. Reads need the scope `content:read`.',
 })
+@CacheFor(10)
+@VisibleWith('content:read', 'content:write')
 @Directive('@key(fields: "id")')
 export class ContentItem {
   @Field(() => ID, { description: "Layers' id, verbatim and opaque." })
@@ -206,8 +212,10 @@ export class ContentItem {
       'both edges at least 360 px, at most 1920 px wide, 23 to 60 fps, at most 25 Mbps and 100 MB.',
   })
   platformFit!: PlatformFit[] | null;
+  @PartnerOnly()
   @Field(() => ContentError, { nullable: true, description: 'With status `FAILED` only.' })
   lastError!: ContentError | null;
+  @PartnerOnly()
   @Field(() => GraphQLJSONObject, {
     nullable: true,
     description: 'What it was generated from, in the older generation of the API.',

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { countBetween, filenameLength, sameLength } from '../graph/checks.js';
 import type { Context } from '../graph/context.js';
+import { Calls } from '../graph/directives.js';
 import { derivedKey, FailureAt, type FieldPath, mutate, refuse, userErrors } from '../graph/mutation.js';
 import { captionLength, imageOnly } from './checks.js';
 import {
@@ -22,6 +23,7 @@ export class UploadContentResolver {
       'Without `sizes` all files must arrive whole before anything is made. ' +
       '`UPLOAD_QUOTA_EXCEEDED`, `PAYLOAD_TOO_LARGE`, `UPLOAD_INCOMPLETE`, `UPLOAD_EXPIRED` when a retry comes too late for its signed URLs.',
   })
+  @Calls(2 * mostFiles, { scope: 'content:write' })
   uploadContent(
     @Arg('input', () => UploadContentInput, { description: 'The files and their captions.' })
     input: UploadContentInput,

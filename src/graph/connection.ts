@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
 import { isNotFound, RestBodyError } from '../rest/errors.js';
 import { within } from './deadline.js';
+import { CacheFor } from './directives.js';
 import { badUserInput } from './errors.js';
 
 @ObjectType('PageInfo', {
@@ -29,8 +30,8 @@ export class PageInfo {
 export class PageArgs {
   @Field(() => Int, {
     nullable: true,
-    defaultValue: 25,
-    description: 'How many items: 1 to 200 projects or content items, 1 to 100 influencers.',
+    // Not a default of the schema: Cosmo's composer takes no `@listSize` with both a default and an `assumedSize`.
+    description: 'How many items: 1 to 200 projects or content items, 1 to 100 influencers. Default: 25.',
   })
   first?: number | null;
   @Field(() => String, { nullable: true, description: 'Cursor of the edge to go on after.' })
@@ -62,6 +63,7 @@ export function createConnectionType<T extends object>(
     @Field(node, { description: 'The item.' })
     node!: T;
   }
+  @CacheFor(10)
   @ObjectType(`${name}Connection`, {
     simpleResolvers: true,
     description: `A page of ${name}s, newest first. Layers counts no total.`,

@@ -1,9 +1,10 @@
 // type-graphql's decorators need it before any class of the schema loads.
 import 'reflect-metadata';
-import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { type GraphQLSchema, lexicographicSortSchema } from 'graphql';
+import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
+import { type GraphQLSchema, lexicographicSortSchema, print, specifiedDirectives } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ContentResolver, ContentUploadResolver } from '../content/resolver.js';
+import { contentShape } from '../content/types.js';
 import { UploadContentResolver } from '../content/upload-resolver.js';
 import {
   AttachReferenceImagesPayloadResolver,
@@ -11,13 +12,19 @@ import {
   PersonalityResolver,
   ReferenceImageResolver,
 } from '../influencer/resolver.js';
+import { influencerShape } from '../influencer/types.js';
 import { MediaResolver } from '../media/resolver.js';
 import { ProjectResolver } from '../project/resolver.js';
+import { projectShape } from '../project/types.js';
 import { ViewerResolver } from '../viewer/resolver.js';
+import { cacheControlDirective } from './directives.js';
+import { mark, without } from './marks.js';
 
 /** The newest version that Apollo's, The Guild's and Cosmo's composers all take. */
-const link =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])';
+const federation = 'https://specs.apollo.dev/federation/v2.9';
+const imports = ['@key', '@shareable', '@cost', '@listSize', '@tag'];
+
+export const entityShapes = [projectShape, influencerShape, contentShape];
 
 /** The schema as the classes say it, resolvers included, without federation's own types. */
 export function buildClassSchema(): GraphQLSchema {
@@ -34,6 +41,7 @@ export function buildClassSchema(): GraphQLSchema {
       UploadContentResolver,
       ViewerResolver,
     ],
+    directives: [...specifiedDirectives, cacheControlDirective],
     validate: false,
     skipCheck: true,
   });
@@ -50,7 +58,13 @@ export function buildClassSchema(): GraphQLSchema {
   return lexicographicSortSchema(schema);
 }
 
-/** The text that serves `schema.graphql`, `_service { sdl }` and codegen alike. */
-export function printSdl(classSchema: GraphQLSchema): string {
-  return `${link}\n\n${printSchemaWithDirectives(classSchema)}\n`;
+/**
+ * The text that serves `schema.graphql`, `_service { sdl }` and codegen alike. `requiresScopes` leaves in the directive of
+ * that name, for routers that issue scopes: others act on it too, and would strip every field.
+ */
+export function printSdl(classSchema: GraphQLSchema, { requiresScopes = false } = {}): string {
+  const document = mark(getDocumentNodeFromSchema(classSchema), entityShapes);
+  const names = requiresScopes ? [...imports, '@requiresScopes'] : imports;
+  const link = `extend schema @link(url: "${federation}", import: ${JSON.stringify(names).replaceAll(',', ', ')})`;
+  return `${link}\n\n${print(requiresScopes ? document : without(document, 'requiresScopes'))}\n`;
 }

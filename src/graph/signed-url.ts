@@ -1,6 +1,7 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { RefusedInput } from './mutation.js';
 
+@Directive('@shareable')
 @ObjectType('UploadHeader', { simpleResolvers: true, description: 'One header of a request to make.' })
 export class UploadHeader {
   @Field(() => String, { description: 'Header name.' })

@@ -1,5 +1,5 @@
 import { GraphQLSafeInt } from 'graphql-scalars';
-import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 export enum LayersErrorCode {
   APPROVAL_REQUIRED = 'APPROVAL_REQUIRED',
@@ -102,6 +102,7 @@ registerEnumType(LayersErrorCode, {
   },
 });
 
+@Directive('@shareable')
 @ObjectType('UploadQuota', {
   simpleResolvers: true,
   description:
@@ -118,6 +119,7 @@ export class UploadQuota {
   maxBytes!: number | null;
 }
 
+@Directive('@shareable')
 @ObjectType('LayersUserError', {
   simpleResolvers: true,
   description:

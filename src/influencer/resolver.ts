@@ -4,6 +4,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Roo
 import { countBetween, jsonSize, knownMember } from '../graph/checks.js';
 import type { Connection } from '../graph/connection.js';
 import type { Context } from '../graph/context.js';
+import { Calls } from '../graph/directives.js';
 import { complete, completePartial, readKey } from '../graph/entity.js';
 import { type FieldPath, mutate, type Refusal, refuse } from '../graph/mutation.js';
 import { toWire } from '../graph/wire.js';
@@ -25,6 +26,9 @@ import {
   ReferenceImage,
 } from './types.js';
 
+/** Reads too (RULES 2.4). */
+const scope = 'influencers:write';
+
 @Resolver(() => Influencer)
 export class InfluencerResolver {
   @Query(() => Influencer, {
@@ -32,6 +36,7 @@ export class InfluencerResolver {
     description:
       'One influencer; null when Layers knows none with this id, or it was deleted. Scope `influencers:write`. One read.',
   })
+  @Calls(1, { scope })
   influencer(
     @Arg('id', () => ID, { description: "Layers' id, verbatim." }) id: string,
     @Ctx() ctx: Context,
@@ -45,6 +50,7 @@ export class InfluencerResolver {
     description:
       'The influencers of a project, newest first; null when the project is unknown. Scope `influencers:write`. One read a page; the project itself is not read.',
   })
+  @Calls(1, { scope, page: true })
   influencers(
     @Arg('projectId', () => ID, { description: 'The project.' }) projectId: string,
     @Args(() => InfluencerListArgs) args: InfluencerListArgs,
@@ -57,6 +63,7 @@ export class InfluencerResolver {
     nullable: true,
     description: 'The project it belongs to. No read for its `id`.',
   })
+  @Calls(1, { scope: 'projects:read' })
   project(@Root() influencer: Influencer, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
     return influencer.projectId == null ? null : complete(ctx.project.records, influencer.projectId, info);
   }
@@ -75,6 +82,7 @@ export class InfluencerResolver {
     description:
       'Changes what is given of an influencer and answers with all of it. Scope `influencers:write`. `VALIDATION` on an empty patch or a value Layers refuses, `NOT_FOUND` on an unknown or deleted influencer. Reference images have their own mutation.',
   })
+  @Calls(1, { scope })
   updateInfluencer(
     @Arg('input', () => UpdateInfluencerInput, { description: 'The changes.' }) input: UpdateInfluencerInput,
     @Ctx() ctx: Context,
@@ -111,6 +119,7 @@ export class InfluencerResolver {
     description:
       'Adds reference images to an influencer. Scope `influencers:write`. An image that is attached already is not doubled; its `addedAt` is refreshed. Ids that Layers cannot use are no error: they are in `droppedAssetIds`.',
   })
+  @Calls(1, { scope })
   attachReferenceImages(
     @Arg('input', () => AttachReferenceImagesInput, { description: 'Who gets which images.' })
     input: AttachReferenceImagesInput,

@@ -1,5 +1,6 @@
 import { ArgsType, Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { createConnectionType, PageArgs } from '../graph/connection.js';
+import { CacheFor, PartnerOnly, VisibleWith } from '../graph/directives.js';
 import { createShape } from '../graph/entity.js';
 import { DateTime } from '../graph/scalars.js';
 
@@ -54,6 +55,7 @@ export const personalityKeys = [
   'catchphrases',
 ] as const;
 
+@Directive('@shareable')
 @ObjectType('Personality', {
   simpleResolvers: true,
   description: 'How an influencer comes across. Every key is null until it is set.',
@@ -77,6 +79,7 @@ export class Personality {
   catchphrases!: string[] | null;
 }
 
+@Directive('@shareable')
 @ObjectType('ReferenceImage', {
   simpleResolvers: true,
   description: 'An image that shows what an influencer looks like.',
@@ -100,6 +103,8 @@ export class ReferenceImage {
     'influencer costs one read of that influencer. Fields are null where they are unset. ' +
     'Reads need the scope `influencers:write`: Layers asks for no smaller one.',
 })
+@CacheFor(60)
+@VisibleWith('influencers:write')
 @Directive('@key(fields: "id")')
 export class Influencer {
   @Field(() => ID, { name: 'id', simple: false, description: "Layers' id, verbatim and opaque." })
@@ -162,6 +167,7 @@ export class Influencer {
   brandVoice!: string | null;
   @Field(() => String, { nullable: true, description: 'BCP 47 language tag.' })
   language!: string | null;
+  @PartnerOnly()
   @Field(() => String, { nullable: true, description: 'Why it failed; null otherwise.' })
   errorMessage!: string | null;
   @Field(() => DateTime, { nullable: true, description: 'When it was created.' })

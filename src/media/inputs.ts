@@ -1,12 +1,13 @@
 import { GraphQLSafeInt } from 'graphql-scalars';
 import type { Upload as UploadPart } from 'graphql-upload-minimal';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Upload } from '../graph/incoming-file.js';
 import { DateTime } from '../graph/scalars.js';
 import { UploadHeader } from '../graph/signed-url.js';
 import { MutationInput, MutationPayload } from '../graph/user-error.js';
 import { MediaAsset, MediaKind } from './types.js';
 
+@Directive('@shareable')
 @ObjectType('MediaUpload', {
   simpleResolvers: true,
   description: 'Where and how to PUT one file. The URL is signed: treat it like a password until it expires.',

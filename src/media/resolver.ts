@@ -2,6 +2,7 @@ import { GraphQLSafeInt } from 'graphql-scalars';
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { checksumForm, filenameLength, knownMember } from '../graph/checks.js';
 import type { Context } from '../graph/context.js';
+import { Calls } from '../graph/directives.js';
 import { readKey } from '../graph/entity.js';
 import { IncomingFileError } from '../graph/incoming-file.js';
 import { FailureAt, mutate, refuse } from '../graph/mutation.js';
@@ -19,6 +20,7 @@ import {
 } from './inputs.js';
 import { MediaAsset } from './types.js';
 
+const scope = 'projects:write';
 const longestFilename = 256;
 
 @Resolver(() => MediaAsset)
@@ -28,6 +30,7 @@ export class MediaResolver {
     description:
       'A media asset that this credential has seen through this graph; null when it has not: Layers has no route to read one. No scope, no read.',
   })
+  @Calls(0)
   mediaAsset(
     @Arg('id', () => ID, { description: "Layers' id, verbatim." }) id: string,
     @Ctx() ctx: Context,
@@ -51,6 +54,7 @@ export class MediaResolver {
       'Step 1 of 3 of a direct upload to the media library: gives a signed URL for one file. Step 2 is the PUT, with every header that is told; step 3 is `finalizeMedia`. ' +
       'Scope `projects:write`. `PAYLOAD_TOO_LARGE` over the size cap, `UPLOAD_EXPIRED` when a replayed handle is too old to use.',
   })
+  @Calls(1, { scope })
   presignMedia(
     @Arg('input', () => PresignMediaInput, { description: 'The file.' }) input: PresignMediaInput,
     @Ctx() ctx: Context,
@@ -80,6 +84,7 @@ export class MediaResolver {
     description:
       'Step 3 of 3: registers the file that was PUT. Scope `projects:write`. Repeating it gives the same asset. `VALIDATION` when the file is not there or its size differs from the declared one.',
   })
+  @Calls(1, { scope })
   finalizeMedia(
     @Arg('input', () => FinalizeMediaInput, { description: 'The upload.' }) input: FinalizeMediaInput,
     @Ctx() ctx: Context,
@@ -101,6 +106,7 @@ export class MediaResolver {
     description:
       'Uploads a file under 256 KB in one call. Scope `projects:write`. `PAYLOAD_TOO_LARGE` at 262144 decoded bytes and above: use `presignMedia`.',
   })
+  @Calls(1, { scope })
   uploadMediaInline(
     @Arg('input', () => UploadMediaInlineInput, { description: 'The file.' }) input: UploadMediaInlineInput,
     @Ctx() ctx: Context,
@@ -126,6 +132,8 @@ export class MediaResolver {
       'Scope `projects:write`. `VALIDATION` when size or checksum are not the declared ones, and nothing is registered; `UPLOAD_INCOMPLETE` when the file did not arrive whole; ' +
       '`PAYLOAD_TOO_LARGE` over the cap of this server or of Layers; `UPLOAD_EXPIRED` when a retry comes too late for its signed URL.',
   })
+  // A spooled file that storage loses is presigned once more.
+  @Calls(3, { scope })
   uploadMedia(
     @Arg('input', () => UploadMediaInput, { description: 'The file.' }) input: UploadMediaInput,
     @Ctx() ctx: Context,

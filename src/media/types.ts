@@ -1,4 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { CacheFor } from '../graph/directives.js';
 import { DateTime } from '../graph/scalars.js';
 
 export enum MediaKind {
@@ -32,6 +33,7 @@ registerEnumType(MediaKind, {
     'A federation reference that was not seen is an asset whose fields but `id` are null, because nobody can say that it does not exist. ' +
     'The memory is bounded: assets that were not used for long are forgotten.',
 })
+@CacheFor(300)
 @Directive('@key(fields: "id")')
 export class MediaAsset {
   @Field(() => ID, { name: 'id', simple: false, description: "Layers' id, verbatim and opaque." })

@@ -5,6 +5,7 @@ import { jsonSize, knownMember } from '../graph/checks.js';
 import type { Connection } from '../graph/connection.js';
 import type { Context } from '../graph/context.js';
 import { within } from '../graph/deadline.js';
+import { Calls } from '../graph/directives.js';
 import { complete, completeFound, readKey } from '../graph/entity.js';
 import { mutate, refuse } from '../graph/mutation.js';
 import { given, toWire } from '../graph/wire.js';
@@ -12,6 +13,7 @@ import { type Influencer, InfluencerConnection, InfluencerListArgs } from '../in
 import { CreateProjectInput, CreateProjectPayload } from './inputs.js';
 import { Project, ProjectConnection, ProjectListArgs } from './types.js';
 
+const readScope = 'projects:read';
 const mostMetadataBytes = 8192;
 
 @Resolver(() => Project)
@@ -20,6 +22,7 @@ export class ProjectResolver {
     nullable: true,
     description: 'One project; null when Layers knows none with this id. Scope `projects:read`. One read.',
   })
+  @Calls(1, { scope: readScope })
   project(
     @Arg('id', () => ID, { description: "Layers' id, verbatim." }) id: string,
     @Ctx() ctx: Context,
@@ -33,6 +36,7 @@ export class ProjectResolver {
     description:
       'The project with exactly this handle; null when there is none. Scope `projects:read`. One read, and one more for a field that list rows do not hold.',
   })
+  @Calls(1, { scope: readScope })
   projectByCustomerExternalId(
     @Arg('customerExternalId', () => String, { description: 'The handle that you gave it.' })
     customerExternalId: string,
@@ -46,6 +50,7 @@ export class ProjectResolver {
     nullable: true,
     description: 'The projects of the organization, newest first. Scope `projects:read`. One read a page.',
   })
+  @Calls(1, { scope: readScope, page: true })
   projects(
     @Args(() => ProjectListArgs) args: ProjectListArgs,
     @Ctx() ctx: Context,
@@ -58,6 +63,7 @@ export class ProjectResolver {
     description:
       'Its influencers, newest first; deleted ones are left out. Scope `influencers:write`, which Layers asks for reads too. One read a page.',
   })
+  @Calls(1, { scope: 'influencers:write', page: true })
   influencers(
     @Root() project: Project,
     @Args(() => InfluencerListArgs) args: InfluencerListArgs,
@@ -70,6 +76,7 @@ export class ProjectResolver {
     nullable: true,
     description: 'Its content items, newest first. Scope `content:read`. One read a page.',
   })
+  @Calls(1, { scope: 'content:read', page: true })
   contentItems(
     @Root() project: Project,
     @Args(() => ContentItemListArgs) args: ContentItemListArgs,
@@ -83,6 +90,7 @@ export class ProjectResolver {
     description:
       'Creates a project at once. Scope `projects:write`. `CONFLICT` when the handle or the id is taken; `VALIDATION` on an empty name, a time zone that is not IANA, or metadata over 8 KB. Ingestion of sources is separate.',
   })
+  @Calls(1, { scope: 'projects:write' })
   createProject(
     @Arg('input', () => CreateProjectInput, { description: 'The new project.' }) input: CreateProjectInput,
     @Ctx() ctx: Context,

@@ -1,6 +1,7 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { ArgsType, Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { createConnectionType, PageArgs } from '../graph/connection.js';
+import { CacheFor, PartnerOnly, VisibleWith } from '../graph/directives.js';
 import { createShape } from '../graph/entity.js';
 import { DateTime } from '../graph/scalars.js';
 
@@ -50,6 +51,7 @@ registerEnumType(TargetGender, {
   },
 });
 
+@Directive('@shareable')
 @ObjectType('BrandContext', {
   simpleResolvers: true,
   description: 'What ingestion found out about the brand. Every field is null until a source told it.',
@@ -75,6 +77,7 @@ export class BrandContext {
   logoUrl!: string | null;
 }
 
+@Directive('@shareable')
 @ObjectType('IngestSource', { simpleResolvers: true, description: 'How far the ingestion of one source is.' })
 export class IngestSource {
   @Field(() => String, {
@@ -88,6 +91,7 @@ export class IngestSource {
   completedAt!: string | null;
 }
 
+@Directive('@shareable')
 @ObjectType('IngestState', {
   simpleResolvers: true,
   description: 'Ingestion by source; null where it was never started.',
@@ -109,11 +113,14 @@ export class IngestState {
     '`updatedAt`; any other field of a listed project costs one read of that project. ' +
     'Fields are null where Layers has no value. Reads need the scope `projects:read`.',
 })
+@CacheFor(60)
+@VisibleWith('projects:read', 'projects:write')
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "customerExternalId")')
 export class Project {
   @Field(() => ID, { description: "Layers' id, verbatim and opaque: a prefixed id or a bare UUID." })
   id!: string;
+  @PartnerOnly()
   @Field(() => ID, { nullable: true, description: 'The organization that owns it.' })
   organizationId!: string | null;
   @Field(() => String, { nullable: true, description: '1 to 128 characters.' })
@@ -135,6 +142,7 @@ export class Project {
   timezone!: string | null;
   @Field(() => String, { nullable: true, description: 'BCP 47 language tag.' })
   primaryLanguage!: string | null;
+  @PartnerOnly()
   @Field(() => String, { nullable: true, description: 'Whom Layers writes to.' })
   ownerEmail!: string | null;
   @Field(() => GraphQLJSONObject, {
@@ -144,17 +152,22 @@ export class Project {
   brand!: Record<string, unknown> | null;
   @Field(() => BrandContext, { nullable: true, description: 'Null until a source was ingested.' })
   brandContext!: BrandContext | null;
+  @PartnerOnly()
   @Field(() => IngestState, {
     nullable: true,
     description: 'Ingestion of repository, website and store page.',
   })
   ingestState!: IngestState | null;
+  @PartnerOnly()
   @Field(() => Boolean, { nullable: true, description: 'True when generated content waits for approval.' })
   requiresApproval!: boolean | null;
+  @PartnerOnly()
   @Field(() => Int, { nullable: true, description: 'How many first posts are held back for review.' })
   firstNPostsBlocked!: number | null;
+  @PartnerOnly()
   @Field(() => Int, { nullable: true, description: 'How many have been held back so far.' })
   currentBlockedCount!: number | null;
+  @PartnerOnly()
   @Field(() => GraphQLJSONObject, {
     nullable: true,
     description: 'Your own data, at most 8 KB as JSON, returned as it was sent.',

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Query, Resolver } from 'type-graphql';
 import type { Context } from '../graph/context.js';
+import { CacheFor, Calls, PartnerOnly } from '../graph/directives.js';
 import { selectedFields } from '../graph/entity.js';
 import { LayersRateLimit, LayersViewer } from './types.js';
 
@@ -11,6 +12,8 @@ export class ViewerResolver {
     description:
       'The API key that this request acts with. No scope. One read, none when only `rateLimit` is asked for.',
   })
+  @Calls(1)
+  @PartnerOnly()
   layersViewer(@Ctx() ctx: Context, @Info() info: GraphQLResolveInfo): Promise<LayersViewer> | object {
     const wanted = selectedFields(info, 'LayersViewer');
     return [...wanted].every((name) => name === 'rateLimit' || name === '__typename')
@@ -23,6 +26,8 @@ export class ViewerResolver {
     description:
       "A rate bucket as the headers of Layers' last answer told it; null before the first answer, and where Layers sends no such headers. No read.",
   })
+  @Calls(0)
+  @CacheFor(0)
   rateLimit(
     @Arg('class', () => String, {
       defaultValue: 'read-light',

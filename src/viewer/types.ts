@@ -1,6 +1,8 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { CacheFor } from '../graph/directives.js';
 import { DateTime } from '../graph/scalars.js';
 
+@Directive('@shareable')
 @ObjectType('LayersRateLimit', {
   simpleResolvers: true,
   description: "One rate bucket of the API key, as Layers' last answer told it.",
@@ -19,6 +21,7 @@ export class LayersRateLimit {
   reset!: string | null;
 }
 
+@CacheFor(30)
 @ObjectType('LayersViewer', {
   simpleResolvers: true,
   description: 'The API key that this request acts with, and its organization.',

@@ -1,0 +1,109 @@
+import {
+  type ConstDirectiveNode,
+  type DocumentNode,
+  Kind,
+  type NamedTypeNode,
+  type ObjectTypeDefinitionNode,
+  parse,
+  type TypeDefinitionNode,
+  visit,
+} from 'graphql';
+import type { Shape } from './entity.js';
+
+/** Puts those directives on the SDL that follow from what is there already, so that no class has to repeat them. */
+export function mark(document: DocumentNode, shapes: readonly Shape[]): DocumentNode {
+  const forAll = reachable(document);
+  const rows = new Map(shapes.map(({ typename, row }) => [typename, row]));
+  return mapTypes(document, (type) => {
+    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION || isRoot(type)) return tagged(type, forAll);
+    const row = rows.get(type.name.value);
+    const costed = add(row ? costRecords(type, row) : type, '@cost(weight: 0)');
+    // What is only a part of an answer is kept as long as the answer.
+    const isPart = forAll.has(type.name.value) && !find(type, 'cacheControl');
+    return tagged(isPart ? add(costed, '@cacheControl(inheritMaxAge: true)') : costed, forAll);
+  });
+}
+
+/** The document without one directive, for those who would stumble over it. */
+export function without(document: DocumentNode, name: string): DocumentNode {
+  return visit(document, { Directive: (node) => (node.name.value === name ? null : undefined) });
+}
+
+/** Contracts: `public` is what everybody may read; `partner` are the writes, and what is for a back office alone. */
+const contract = { public: 'public', partner: 'partner' };
+
+/**
+ * A type is tagged as a whole; one that is not for one contract alone has its fields tagged instead, because a tag on the
+ * type would let all of them into the contract.
+ */
+function tagged(type: TypeDefinitionNode, forAll: ReadonlySet<string>): TypeDefinitionNode {
+  const own = type.name.value === 'Mutation' || !forAll.has(type.name.value) ? 'partner' : 'public';
+  const tag = `@tag(name: "${contract[own]}")`;
+  if (!('fields' in type) || !(isRoot(type) || type.fields?.some((field) => find(field, 'tag'))))
+    return add(type, tag);
+  const fields = type.fields?.map((field) => {
+    if (find(field, 'tag')) return field;
+    // Of a field, the tag says nothing of its arguments.
+    const args = 'arguments' in field && { arguments: field.arguments?.map((each) => add(each, tag)) };
+    return add({ ...field, ...args }, tag);
+  });
+  return { ...type, fields } as TypeDefinitionNode;
+}
+
+/** A field outside the row table costs the read of a record, besides what stands behind it. */
+function costRecords(type: ObjectTypeDefinitionNode, row: ReadonlySet<string>): ObjectTypeDefinitionNode {
+  const fields = (type.fields ?? []).map((field) => {
+    if (row.has(field.name.value)) return field;
+    const weight = find(field, 'cost')?.arguments?.[0]?.value;
+    const calls = 1 + (weight?.kind === Kind.INT ? Number(weight.value) : 0);
+    const others = field.directives?.filter(({ name }) => name.value !== 'cost') ?? [];
+    return add({ ...field, directives: others }, `@cost(weight: ${calls})`);
+  });
+  return { ...type, fields };
+}
+
+/** Names of the types that a reader comes by without a field that is a partner's alone. */
+function reachable(document: DocumentNode): ReadonlySet<string> {
+  const types = new Map<string, TypeDefinitionNode>();
+  mapTypes(document, (type) => {
+    types.set(type.name.value, type);
+    return type;
+  });
+  const seen = new Set<string>();
+  const pending = ['Query'];
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    const type = types.get(name);
+    if (type === undefined || seen.has(name)) continue;
+    seen.add(name);
+    for (const field of 'fields' in type ? (type.fields ?? []) : [])
+      if (!find(field, 'tag'))
+        visit(field, { NamedType: (node: NamedTypeNode) => void pending.push(node.name.value) });
+  }
+  return seen;
+}
+
+function mapTypes(
+  document: DocumentNode,
+  map: (type: TypeDefinitionNode) => TypeDefinitionNode,
+): DocumentNode {
+  const isType = (node: { readonly kind: string }): node is TypeDefinitionNode =>
+    node.kind.endsWith('TypeDefinition');
+  return { ...document, definitions: document.definitions.map((node) => (isType(node) ? map(node) : node)) };
+}
+
+function isRoot({ name }: TypeDefinitionNode): boolean {
+  return name.value === 'Query' || name.value === 'Mutation';
+}
+
+interface Marked {
+  readonly directives?: readonly ConstDirectiveNode[] | undefined;
+}
+
+function find({ directives }: Marked, name: string): ConstDirectiveNode | undefined {
+  return directives?.find((directive) => directive.name.value === name);
+}
+
+function add<T extends Marked>(node: T, text: string): T {
+  const [definition] = parse(`scalar _ ${text}`, { noLocation: true }).definitions;
+  return { ...node, directives: [...(node.directives ?? []), ...(definition as Marked).directives!] };
+}
