@@ -8,6 +8,7 @@ import { createMediaSource, type MediaSource } from '../media/source.js';
 import { createMemoryMediaStore, type MediaStore } from '../media/store.js';
 import { createProjectSource, type ProjectSource } from '../project/source.js';
 import { RestClient, type RestStats } from '../rest/client.js';
+import { KnownScopes } from '../rest/known-scopes.js';
 import { RateLimits } from '../rest/rate-limits.js';
 import { createViewerSource, type ViewerSource } from '../viewer/source.js';
 import { type IncomingFiles, noFiles } from './incoming-file.js';
@@ -18,6 +19,7 @@ export interface Shared {
   readonly dispatcher: Dispatcher;
   readonly storageDispatcher: Dispatcher;
   readonly rateLimits: RateLimits;
+  readonly knownScopes: KnownScopes;
   readonly mediaStore: MediaStore;
 }
 
@@ -30,6 +32,7 @@ export function createShared(
     config,
     ...dispatchers,
     rateLimits: new RateLimits(),
+    knownScopes: new KnownScopes(),
     mediaStore: createMemoryMediaStore({ maxBytes: config.mediaStoreBytes }),
   };
 }
@@ -51,6 +54,10 @@ export interface Context {
   readonly stats: OperationStats;
   /** Milliseconds that one field may wait for Layers. */
   readonly timeoutMs: number;
+  /** Set where an answer holds something that may be known better the next moment. */
+  uncacheable: boolean;
+  /** Of each representation, in order: what a router may invalidate it by. Null when more than one list was asked for. */
+  entityCacheTags: string[][] | null | undefined;
   /** Files of a multipart request; the front door sets them. */
   files: IncomingFiles;
   /** Folder for files whose size was not declared. */
@@ -64,7 +71,7 @@ export interface Context {
 
 /** Never throws: a caller without a credential may still ask for the SDL. */
 export function createContext(headers: IncomingHttpHeaders, shared: Shared): Context {
-  const { config, dispatcher, storageDispatcher, rateLimits, mediaStore } = shared;
+  const { config, dispatcher, storageDispatcher, rateLimits, knownScopes, mediaStore } = shared;
   const credential = readCredential(headers) ?? serverKey(headers, config);
   const organization = text(headers['x-layers-organization']);
   const scope = createHash('sha256')
@@ -80,6 +87,7 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
     idleTimeoutMs: config.idleTimeoutMs,
     maxAnswerBytes: config.maxAnswerBytes,
     rateLimits,
+    knownScopes,
     stats,
     scope,
     credential,
@@ -95,6 +103,8 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
     mutationOrdinals: new Map(),
     stats,
     timeoutMs: config.upstreamTimeoutMs,
+    uncacheable: false,
+    entityCacheTags: undefined,
     files: noFiles,
     spoolDir: config.spoolDir,
     project: createProjectSource(rest),

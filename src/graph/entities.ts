@@ -27,9 +27,11 @@ const typename = Symbol('typename');
  */
 export function resolveEntities(schema: GraphQLSchema): void {
   const entities = schema.getQueryType()!.getFields()._entities!;
-  entities.resolve = (_root, { representations }: { representations: unknown[] }, ctx: Context, info) =>
+  entities.resolve = (_root, { representations }: { representations: unknown[] }, ctx: Context, info) => {
+    const tags = representations.map(tagsOf);
+    ctx.entityCacheTags = ctx.entityCacheTags === undefined ? tags : null;
     // Each item is a promise: one that threw at once beside one that rejects later would end the process.
-    representations.map(async (representation) => {
+    return representations.map(async (representation, index) => {
       const key = (representation ?? {}) as Record<string, unknown>;
       const resolve = referenceResolvers.get(key.__typename);
       if (resolve === undefined)
@@ -37,8 +39,24 @@ export function resolveEntities(schema: GraphQLSchema): void {
           `A representation needs a \`__typename\` of ${[...referenceResolvers.keys()].join(', ')}.`,
         );
       const entity = await resolve(key, ctx, info);
+      const id = (entity as { id?: unknown } | null)?.id;
+      if (key.id == null && typeof id === 'string') tags[index]!.push(`${key.__typename}:${id}`);
       return entity && Object.assign(entity, { [typename]: key.__typename });
     });
+  };
   (schema.getType('_Entity') as GraphQLUnionType).resolveType = (entity: { [typename]?: string }) =>
     entity[typename];
+}
+
+/** Cache tags of a representation: its type with each of its keys. The id of one known by handle is added when it is found. */
+function tagsOf(representation: unknown): string[] {
+  const { __typename, id, customerExternalId } = (representation ?? {}) as Record<string, unknown>;
+  if (typeof __typename !== 'string' || !referenceResolvers.has(__typename)) return [];
+  const isText = (key: unknown) => typeof key === 'string' || typeof key === 'number';
+  return [
+    ...(isText(id) ? [`${__typename}:${id}`] : []),
+    ...(__typename === 'Project' && isText(customerExternalId)
+      ? [`Project:customerExternalId:${customerExternalId}`]
+      : []),
+  ];
 }

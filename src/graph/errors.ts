@@ -95,7 +95,13 @@ export function failureOf(error: unknown): Failure | undefined {
       ...(error.requestId !== undefined && { requestId: error.requestId }),
     };
   if (error instanceof RestPathError) return { code: 'NOT_FOUND', message: error.message, retryable: false };
-  if (error instanceof RestCallerError) return { code: error.code, message: error.message, retryable: false };
+  if (error instanceof RestCallerError)
+    return {
+      code: error.code,
+      message: error.message,
+      retryable: false,
+      ...(error.scope !== undefined && { requiredScopes: [error.scope] }),
+    };
   return undefined;
 }
 

@@ -18,13 +18,14 @@ import { ProjectResolver } from '../project/resolver.js';
 import { projectShape } from '../project/types.js';
 import { ViewerResolver } from '../viewer/resolver.js';
 import { cacheControlDirective } from './directives.js';
+import type { Shape } from './entity.js';
 import { mark, without } from './marks.js';
 
 /** The newest version that Apollo's, The Guild's and Cosmo's composers all take. */
 const federation = 'https://specs.apollo.dev/federation/v2.9';
 const imports = ['@key', '@shareable', '@cost', '@listSize', '@tag'];
 
-export const entityShapes = [projectShape, influencerShape, contentShape];
+const entityShapes: readonly Shape[] = [projectShape, influencerShape, contentShape];
 
 /** The schema as the classes say it, resolvers included, without federation's own types. */
 export function buildClassSchema(): GraphQLSchema {

@@ -111,6 +111,8 @@ function send(response: ServerResponse, answer: HTTPGraphQLResponse, ctx: Contex
   // graphql-js 16 has no incremental delivery: an answer is always whole.
   if (answer.body.kind !== 'complete') throw new Error('The answer is not whole.');
   for (const [name, value] of answer.headers) response.setHeader(name, value);
+  // One browser may hold several keys: a kept answer is for the headers that it was asked with.
+  response.appendHeader('vary', 'Accept, Authorization, X-Api-Key, X-Layers-Organization');
   response.statusCode = statusOf(answer, ctx);
   finish(response, answer.body.string);
 }

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import cors from 'cors';
 import type { GraphQLSchema } from 'graphql';
@@ -13,6 +14,7 @@ import { formatError } from '../graph/errors.js';
 import { createSchema } from '../graph/schema.js';
 import { startDispatcher, startStorageDispatcher } from '../rest/dispatcher.js';
 import { sendError, sendJson } from './answer.js';
+import { createCacheHints } from './cache-hints.js';
 import { logDefect } from './defect-log.js';
 import { createEndpoint } from './endpoint.js';
 import { createLandingPage, type LandingPage } from './landing-page.js';
@@ -59,6 +61,8 @@ export async function startFacade({
     plugins: [
       createLandingPage(config.landingPage ? (landingPage ?? {}) : undefined),
       createResultLimit(schema, config.maxFields),
+      createCacheHints(schema),
+      ApolloServerPluginCacheControlDisabled(),
       createOperationLog(logger),
       ApolloServerPluginInlineTrace(),
     ],

@@ -184,5 +184,7 @@ export async function resolveMediaAssetReference(
 ): Promise<MediaAsset | null> {
   if (key.id === null) return null;
   const assetId = readKey('MediaAsset', key.id);
-  return (await ctx.media.byId(assetId)) ?? { assetId };
+  const asset = await ctx.media.byId(assetId);
+  if (asset === null) ctx.uncacheable = true;
+  return asset ?? { assetId };
 }

@@ -6,6 +6,7 @@ import {
   RestResponseError,
   RestTimeoutError,
 } from './errors.js';
+import type { KnownScopes } from './known-scopes.js';
 import { type PutCall, put } from './put.js';
 import { type RateLimits, readRateLimit } from './rate-limits.js';
 
@@ -47,6 +48,7 @@ export interface RestClientOptions {
   readonly idleTimeoutMs: number;
   readonly maxAnswerBytes: number;
   readonly rateLimits: RateLimits;
+  readonly knownScopes: KnownScopes;
   readonly stats: RestStats;
   /** Hash of credential and organization. */
   readonly scope: string;
@@ -73,6 +75,11 @@ export class RestClient {
   /** Longest wait for one call, its retries included, in milliseconds. */
   get timeoutMs(): number {
     return this.options.timeoutMs;
+  }
+
+  /** Takes in what whoami tells of the caller's scopes: for a minute no call is made that is known to be refused. */
+  learnScopes(scopes: unknown): void {
+    this.options.knownScopes.learn(this.options.scope, scopes);
   }
 
   /** Streams a file to storage: see `put`. With a sandbox key it is only read, because its URLs are inert (RULES 18.2). */
@@ -102,7 +109,7 @@ export class RestClient {
   }
 
   #headers(call: RestCall): Record<string, string> {
-    const { credential, organization, requestId, traceparent } = this.options;
+    const { credential, organization, requestId, traceparent, knownScopes, scope } = this.options;
     if (credential === undefined)
       throw new RestCallerError(
         'UNAUTHENTICATED',
@@ -116,6 +123,8 @@ export class RestClient {
     // Going on without it would act in the parent organization instead of the child that was meant.
     if (organization !== undefined && !headerSafe.test(organization))
       throw new RestCallerError('VALIDATION', 'X-Layers-Organization is malformed. Send exactly one id.');
+    if (call.scope !== undefined && knownScopes.lacks(scope, call.scope))
+      throw new RestCallerError('FORBIDDEN', `This API key lacks the scope ${call.scope}.`, call.scope);
     return {
       accept: 'application/json',
       authorization: `Bearer ${credential}`,

@@ -47,12 +47,14 @@ export class RestPathError extends Error {
   override readonly name = 'RestPathError';
 }
 
-/** The caller's own headers make a call impossible, so none was made. */
+/** The caller's own headers, or what is known of its key, make a call pointless, so none was made. */
 export class RestCallerError extends Error {
   override readonly name = 'RestCallerError';
   constructor(
-    readonly code: 'UNAUTHENTICATED' | 'VALIDATION',
+    readonly code: 'UNAUTHENTICATED' | 'FORBIDDEN' | 'VALIDATION',
     message: string,
+    /** With FORBIDDEN: the scope that the key is known to lack. */
+    readonly scope?: string,
   ) {
     super(message);
   }

@@ -14,6 +14,7 @@ export function createViewerSource(rest: RestClient, rateLimits: RateLimits, sco
     const viewer = body as Partial<LayersViewer> | null;
     if (typeof viewer?.organizationId !== 'string')
       return [new RestBodyError('Layers answered without an organization.', status, requestId)];
+    rest.learnScopes(viewer.scopes);
     return self === undefined ? [] : [viewer as LayersViewer];
   });
 

@@ -1,0 +1,116 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import {
+  type DirectiveNode,
+  type FragmentDefinitionNode,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { Context } from '../graph/context.js';
+
+/**
+ * Tells gateways and browsers how long an answer may be kept, and how to find it again. The hints stand in the schema, so
+ * the least of an operation is found once for each document, not in every field of every answer. Always `private`.
+ */
+export function createCacheHints(schema: GraphQLSchema): ApolloServerPlugin<Context> {
+  const known = new WeakMap<OperationDefinitionNode, number>();
+  return {
+    requestDidStart: async () => ({
+      willSendResponse: async ({ contextValue: ctx, document, operation, response }) => {
+        if (response.body.kind !== 'single') return;
+        const result = response.body.singleResult;
+        let maxAge = 0;
+        if (operation?.operation === 'query' && !result.errors && !ctx.uncacheable && isFound(result.data)) {
+          maxAge = known.get(operation) ?? leastMaxAge(schema, document!.definitions, operation);
+          known.set(operation, maxAge);
+        }
+        response.http.headers.set('cache-control', maxAge > 0 ? `max-age=${maxAge}, private` : 'no-store');
+        if (ctx.entityCacheTags)
+          result.extensions = { ...result.extensions, apolloEntityCacheTags: ctx.entityCacheTags };
+      },
+    }),
+  };
+}
+
+/** What is not there may be there the next moment: an item that is reserved, say. */
+function isFound(data: Record<string, unknown> | null | undefined): boolean {
+  return Object.values(data ?? { data: null }).every(
+    (value) => value !== null && !(Array.isArray(value) && value.includes(null)),
+  );
+}
+
+type Hint = number | 'inherit' | undefined;
+
+/** By the rules of Apollo's `@cacheControl`: a root field, or one that has fields, is 0 where nothing else is said. */
+function leastMaxAge(
+  schema: GraphQLSchema,
+  definitions: readonly { readonly kind: Kind }[],
+  { selectionSet }: OperationDefinitionNode,
+): number {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of definitions as readonly FragmentDefinitionNode[])
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  const query = schema.getQueryType()!;
+  const ofFragment = new Map<string, number>();
+
+  function ofSpread(name: string): number {
+    const seen = ofFragment.get(name);
+    if (seen !== undefined) return seen;
+    ofFragment.set(name, Number.POSITIVE_INFINITY);
+    const { typeCondition, selectionSet } = fragments.get(name)!;
+    const least = ofType(typeCondition.name.value, selectionSet);
+    ofFragment.set(name, least);
+    return least;
+  }
+
+  /** Below a union, the type is what tells how long its members keep. */
+  function ofType(name: string, selections: SelectionSetNode): number {
+    const type = schema.getType(name)!;
+    const hint = hintOf(type.astNode?.directives);
+    return Math.min(
+      typeof hint === 'number' ? hint : Number.POSITIVE_INFINITY,
+      ofSelections(type, selections),
+    );
+  }
+
+  function ofSelections(parent: GraphQLNamedType, { selections }: SelectionSetNode): number {
+    let least = Number.POSITIVE_INFINITY;
+    for (const selection of selections) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) least = Math.min(least, ofSpread(selection.name.value));
+      else if (selection.kind === Kind.INLINE_FRAGMENT)
+        least = Math.min(
+          least,
+          ofType(selection.typeCondition?.name.value ?? parent.name, selection.selectionSet),
+        );
+      else {
+        const field = isObjectType(parent) ? parent.getFields()[selection.name.value] : undefined;
+        if (field === undefined) continue;
+        const type = getNamedType(field.type);
+        const isRoot = parent === query;
+        const isEntities = isRoot && field.name === '_entities';
+        const hint = hintOf(field.astNode?.directives) ?? hintOf(type.astNode?.directives);
+        if (typeof hint === 'number') least = Math.min(least, hint);
+        else if (!isEntities && (isRoot || (isCompositeType(type) && hint === undefined))) return 0;
+        if (selection.selectionSet) least = Math.min(least, ofSelections(type, selection.selectionSet));
+      }
+    }
+    return least;
+  }
+
+  const least = ofSelections(query, selectionSet);
+  return Number.isFinite(least) ? least : 0;
+}
+
+function hintOf(directives: readonly DirectiveNode[] | undefined): Hint {
+  const hint = directives?.find(({ name }) => name.value === 'cacheControl');
+  for (const { name, value } of hint?.arguments ?? []) {
+    if (name.value === 'maxAge' && value.kind === Kind.INT) return Number(value.value);
+    if (name.value === 'inheritMaxAge' && value.kind === Kind.BOOLEAN && value.value) return 'inherit';
+  }
+  return undefined;
+}
