@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startNode } from './processes.mjs';
+
+const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Starts Hive Gateway on a supergraph: gives its `url`, and `close`. */
+export async function startHiveGateway(supergraphSdl, { port, env = {} } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'supergraph-'));
+  const supergraph = join(folder, 'supergraph.graphql');
+  writeFileSync(supergraph, supergraphSdl);
+  const listening = port ?? (await freePort());
+  const { close } = await startNode(
+    [path('node_modules/@graphql-hive/gateway/dist/bin.js'), 'supergraph', '-c', path('gateway.config.mjs')],
+    { ...env, SUPERGRAPH: supergraph, PORT: String(listening) },
+    (line) => /listening/i.test(line) || undefined,
+  );
+  return {
+    url: `http://127.0.0.1:${listening}/graphql`,
+    async close() {
+      await close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}

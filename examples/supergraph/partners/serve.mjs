@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse } from 'graphql';
+import { accounts } from './accounts.mjs';
+import { crm } from './crm.mjs';
+import { editorial } from './editorial.mjs';
+
+const partners = { crm, editorial, accounts };
+
+/** The SDL of a partner's subgraph. */
+export function readSdl(name) {
+  return readFileSync(new URL(`${name}.graphql`, import.meta.url), 'utf8');
+}
+
+/** Starts the named partners on free ports of loopback: gives each one's `url`, and `close`. */
+export async function startPartners(names = ['crm', 'editorial']) {
+  const started = await Promise.all(
+    names.map(async (name) => {
+      const server = new ApolloServer({
+        schema: buildSubgraphSchema({ typeDefs: parse(readSdl(name)), resolvers: partners[name] }),
+        includeStacktraceInErrorResponses: false,
+      });
+      const { url } = await startStandaloneServer(server, { listen: { port: 0, host: '127.0.0.1' } });
+      return { name, url, close: () => server.stop() };
+    }),
+  );
+  return {
+    urls: Object.fromEntries(started.map(({ name, url }) => [name, url])),
+    close: () => Promise.all(started.map(({ close }) => close())),
+  };
+}

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/** Starts a Node program and waits for a line that `ready` takes: gives what it makes of the line, and `close`. */
+export function startNode(args, env, ready) {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  const said = [];
+  const started = new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr])
+      createInterface(stream).on('line', (line) => {
+        if (said.length < 200) said.push(line);
+        const result = ready(line);
+        if (result) resolve(result);
+      });
+    child.once('exit', () => reject(new Error(`${args.join(' ')} ended:\n${said.join('\n')}`)));
+  });
+  const close = async () => {
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    await exited;
+    clearTimeout(timer);
+  };
+  return started.then((result) => ({ result, exited, close }));
+}

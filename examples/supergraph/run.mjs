@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { startBalancer } from './balancer.mjs';
+import { compose } from './compose.mjs';
+import { startHiveGateway } from './gateway.mjs';
+import { readSdl, startPartners } from './partners/serve.mjs';
+import { startNode } from './processes.mjs';
+
+// Everything of a supergraph on this machine: the emulator of Layers, two replicas of the Layers subgraph behind a
+// balancer, two partners, Hive Gateway in front. With `--once` it answers the first query and stops.
+const once = process.argv.includes('--once');
+const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+
+const query = `query AcrossThree {
+  customers {
+    name
+    project {
+      name
+      status
+      contentItems(first: 3, filter: { creativeType: UPLOADED }) {
+        nodes { caption editor captionWords platformFit { platform ok } }
+      }
+    }
+  }
+}
+`;
+
+const running = [];
+let emulatorUrl;
+const start = async (work) => {
+  const started = await work;
+  running.unshift(started);
+  return started;
+};
+async function stop(code) {
+  for (const each of running) await each.close();
+  process.exit(code);
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop(0));
+
+try {
+  const emulator = await start(
+    startNode([main, '--emulator-only'], { EMULATOR_PORT: '0' }, (line) => {
+      const said = /^(Layers emulator|Key) +(\S+)/.exec(line);
+      if (said?.[1] === 'Layers emulator') emulatorUrl = said[2];
+      return said?.[1] === 'Key' ? said[2] : undefined;
+    }),
+  );
+  const key = emulator.result;
+  const replica = () =>
+    start(
+      startNode([main], { PORT: '0', LAYERS_BASE_URL: emulatorUrl }, (line) => {
+        return line.includes('"listening"') ? JSON.parse(line).url : undefined;
+      }),
+    );
+  const replicas = await Promise.all([replica(), replica()]);
+  const balancer = await start(startBalancer(replicas.map(({ result }) => result)));
+  const partners = await start(startPartners(['crm', 'editorial']));
+  const layers = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
+  const supergraph = compose([
+    { name: 'layers', url: balancer.url, sdl: layers },
+    { name: 'crm', url: partners.urls.crm, sdl: readSdl('crm') },
+    { name: 'editorial', url: partners.urls.editorial, sdl: readSdl('editorial') },
+  ]);
+  const port = process.env.PORT === undefined ? 4100 : Number(process.env.PORT) || undefined;
+  const gateway = await start(startHiveGateway(supergraph, { port }));
+  console.log(`Supergraph        ${gateway.url}  (open it in a browser for GraphiQL)
+Layers subgraph   ${balancer.url}  (two replicas: ${replicas.map(({ result }) => result).join(', ')})
+CRM               ${partners.urls.crm}
+Editorial         ${partners.urls.editorial}
+Key               ${key}  (header X-Api-Key)
+
+${query}`);
+  const response = await fetch(gateway.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-api-key': key },
+    body: JSON.stringify({ query }),
+  });
+  const answer = await response.json();
+  console.log(JSON.stringify(answer, null, 2));
+  if (once) await stop(answer.errors ? 1 : 0);
+} catch (error) {
+  console.error(error.message);
+  await stop(1);
+}
