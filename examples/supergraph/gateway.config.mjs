@@ -1,13 +1,5 @@
 import { defineConfig } from '@graphql-hive/gateway';
-
-/** What the Layers subgraph must get from a caller. Nobody else needs the key. */
-const forLayers = [
-  'x-api-key',
-  'x-layers-organization',
-  'x-request-id',
-  'idempotency-key',
-  'traceparent',
-];
+import { forLayers } from './for-layers.mjs';
 
 export const gatewayConfig = defineConfig({
   supergraph: process.env.SUPERGRAPH ?? 'supergraph.graphql',

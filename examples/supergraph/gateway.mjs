@@ -15,19 +15,24 @@ async function freePort() {
   return port;
 }
 
-/** Starts Hive Gateway on a supergraph: gives its `url`, and `close`. */
-export async function startHiveGateway(supergraphSdl, { port, env = {} } = {}) {
+const programs = {
+  hive: [path('node_modules/@graphql-hive/gateway/dist/bin.js'), 'supergraph', '-c', path('gateway.config.mjs')],
+  apollo: [path('apollo-gateway.mjs')],
+};
+
+/** Starts a gateway, `hive` or `apollo`, on a supergraph: gives its `url`, and `close`. */
+export async function startGateway(kind, supergraphSdl, { port, env = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'supergraph-'));
   const supergraph = join(folder, 'supergraph.graphql');
   writeFileSync(supergraph, supergraphSdl);
   const listening = port ?? (await freePort());
   const { close } = await startNode(
-    [path('node_modules/@graphql-hive/gateway/dist/bin.js'), 'supergraph', '-c', path('gateway.config.mjs')],
+    programs[kind],
     { ...env, SUPERGRAPH: supergraph, PORT: String(listening) },
     (line) => /listening/i.test(line) || undefined,
   );
   return {
-    url: `http://127.0.0.1:${listening}/graphql`,
+    url: `http://127.0.0.1:${listening}/${kind === 'hive' ? 'graphql' : ''}`,
     async close() {
       await close();
       rmSync(folder, { recursive: true });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startBalancer } from './balancer.mjs';
 import { compose } from './compose.mjs';
-import { startHiveGateway } from './gateway.mjs';
+import { startGateway } from './gateway.mjs';
 import { readSdl, startPartners } from './partners/serve.mjs';
 import { startNode } from './processes.mjs';
 
@@ -63,7 +63,7 @@ try {
     { name: 'editorial', url: partners.urls.editorial, sdl: readSdl('editorial') },
   ]);
   const port = process.env.PORT === undefined ? 4100 : Number(process.env.PORT) || undefined;
-  const gateway = await start(startHiveGateway(supergraph, { port }));
+  const gateway = await start(startGateway('hive', supergraph, { port }));
   console.log(`Supergraph        ${gateway.url}  (open it in a browser for GraphiQL)
 Layers subgraph   ${balancer.url}  (two replicas: ${replicas.map(({ result }) => result).join(', ')})
 CRM               ${partners.urls.crm}
