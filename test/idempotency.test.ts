@@ -47,7 +47,7 @@ describe('idempotency keys', () => {
     ).toHaveLength(1);
   });
 
-  it('derive from the request header, by field name and ordinal, whatever the aliases are', async () => {
+  it('derive from the request header, by field, input and ordinal, whatever the aliases are', async () => {
     const text = (a: string, b: string) => `mutation {
       ${a}: createProject(input: { name: "A", timezone: "UTC" }) { project { id } idempotencyKey }
       ${b}: createProject(input: { name: "B", timezone: "UTC" }) { project { id } idempotencyKey }
@@ -61,6 +61,22 @@ describe('idempotency keys', () => {
     for (const key of keys) expect(key).toMatch(uuid);
     const three = ok(await stage.ask(text('x', 'y'), {}, { headers: { 'idempotency-key': 'my request 2' } }));
     expect(three.x.project.id).not.toBe(one.x.project.id);
+  });
+
+  it('derive from the header alike when a gateway sends each mutation by itself, in other words and order', async () => {
+    const headers = { 'idempotency-key': 'my request 3' };
+    const fields = 'project { id } idempotencyKey userErrors { code }';
+    const whole = `mutation {
+      a: createProject(input: { name: "A", timezone: "UTC", metadata: { x: 1, y: [2] } }) { ${fields} }
+      b: createProject(input: { name: "B", timezone: "UTC" }) { ${fields} }
+      c: createProject(input: { name: "B", timezone: "UTC" }) { ${fields} } }`;
+    const { a, b, c } = ok(await stage.ask(whole, {}, { headers }));
+    expect(new Set([a.project.id, b.project.id, c.project.id]).size).toBe(3);
+    const single = `mutation ($i: CreateProjectInput!) { _v0_createProject: createProject(input: $i) { ${fields} } }`;
+    const ask = async (i: object) => ok(await stage.ask(single, { i }, { headers }))._v0_createProject;
+    expect(await ask({ timezone: 'UTC', name: 'B' })).toEqual(b);
+    expect(await ask({ metadata: { y: [2], x: 1 }, timezone: 'UTC', name: 'A' })).toEqual(a);
+    expect((await ask({ name: 'C', timezone: 'UTC' })).userErrors).toEqual([]);
   });
 
   it.each([

@@ -1,7 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import { readFileSync } from 'node:fs';
 import { forLayers } from './for-layers.mjs';
 
 /** Hands a caller's key and what belongs to it to the Layers subgraph alone. */

@@ -16,7 +16,12 @@ async function freePort() {
 }
 
 const programs = {
-  hive: [path('node_modules/@graphql-hive/gateway/dist/bin.js'), 'supergraph', '-c', path('gateway.config.mjs')],
+  hive: [
+    path('node_modules/@graphql-hive/gateway/dist/bin.js'),
+    'supergraph',
+    '-c',
+    path('gateway.config.mjs'),
+  ],
   apollo: [path('apollo-gateway.mjs')],
 };
 

@@ -49,7 +49,7 @@ export interface Context {
   readonly requestId: string;
   /** The request's `Idempotency-Key` header. */
   readonly idempotencyKey: string | undefined;
-  /** How often each mutation field has run in this request. */
+  /** How often each mutation field has run with the same input in this request. */
   readonly mutationOrdinals: Map<string, number>;
   readonly stats: OperationStats;
   /** Milliseconds that one field may wait for Layers. */

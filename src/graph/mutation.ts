@@ -69,7 +69,7 @@ const keyShape = /^[\x21-\x7e]{1,255}$/;
 /** Runs one mutation: gives it its idempotency key, and tells every failure that is data as `userErrors`. */
 export async function mutate<Payload extends MutationPayload>(spec: MutationSpec<Payload>): Promise<Payload> {
   const { ctx, input, name } = spec;
-  const key = idempotencyKey(ctx, name, input.idempotencyKey);
+  const key = idempotencyKey(ctx, name, input);
   const run = {
     idempotencyKey: key,
     freshKey: input.idempotencyKey == null && ctx.idempotencyKey === undefined,
@@ -113,15 +113,31 @@ export function userErrors(
 }
 
 /**
- * The input's key; else one derived from the request's `Idempotency-Key`, the field's name and its ordinal among equal
- * names (aliases do not count: gateways rewrite them); else a fresh one.
+ * The input's key; else one derived from the request's `Idempotency-Key`, the field's name, its input and its ordinal among
+ * equal ones; else a fresh one. Neither aliases nor the place among other mutations count: gateways rewrite the ones, and
+ * send each mutation of a request by itself, all with the same header.
  */
-function idempotencyKey(ctx: Context, name: string, given: string | null | undefined): string {
-  const ordinal = ctx.mutationOrdinals.get(name) ?? 0;
-  ctx.mutationOrdinals.set(name, ordinal + 1);
-  if (given != null) return given;
+function idempotencyKey(ctx: Context, name: string, input: MutationInput): string {
+  if (input.idempotencyKey != null) return input.idempotencyKey;
   if (ctx.idempotencyKey === undefined) return randomUUID();
-  return uuidv5(JSON.stringify([ctx.idempotencyKey, name, ordinal]), keyNamespace);
+  const mutation = `${name} ${canonicalJson(input)}`;
+  const ordinal = ctx.mutationOrdinals.get(mutation) ?? 0;
+  ctx.mutationOrdinals.set(mutation, ordinal + 1);
+  return uuidv5(JSON.stringify([ctx.idempotencyKey, mutation, ordinal]), keyNamespace);
+}
+
+/** JSON with its names in order; files, which are no JSON, are left out, and so is what is nested too deeply to be any. */
+function canonicalJson(value: unknown): string {
+  const inOrder = (_name: string, item: unknown) => {
+    if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
+    if ('promise' in item && item.promise instanceof Promise) return undefined;
+    return Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)));
+  };
+  try {
+    return JSON.stringify(value, inOrder);
+  } catch {
+    return '';
+  }
 }
 
 /** The key of one upstream write of a mutation that makes several: the same for every retry of the mutation. */

@@ -80,14 +80,18 @@ describe.each(['hive', 'apollo'] as const)('behind the %s gateway', (kind) => {
 
     it('hands on the credential, the organization and the request id, and no other credential', async () => {
       ok(
-        await stage.ask('{ layersViewer { organizationName } viewer { name } }', {}, {
-          headers: {
-            'x-api-key': stage.emulator.keys.parent,
-            'x-layers-organization': seed.organization.child,
-            'x-request-id': 'from-the-client',
-            authorization: 'Bearer eyJhbGciOiJIUzI1NiJ9.company.jwt',
+        await stage.ask(
+          '{ layersViewer { organizationName } viewer { name } }',
+          {},
+          {
+            headers: {
+              'x-api-key': stage.emulator.keys.parent,
+              'x-layers-organization': seed.organization.child,
+              'x-request-id': 'from-the-client',
+              authorization: 'Bearer eyJhbGciOiJIUzI1NiJ9.company.jwt',
+            },
           },
-        }),
+        ),
       );
       const { headers } = stage.emulator.requests.at(-1)!;
       expect(headers.authorization).toBe(`Bearer ${stage.emulator.keys.parent}`);
@@ -132,7 +136,11 @@ describe.each(['hive', 'apollo'] as const)('behind the %s gateway', (kind) => {
           message: expect.stringContaining('projects:write'),
           extensions: { code: 'FORBIDDEN', requiredScopes: ['projects:write'], retryable: false },
         });
-        const read = await stage.ask('{ project(id: "x") { name } }', {}, { headers: { 'x-api-key': 'lp_live_no' } });
+        const read = await stage.ask(
+          '{ project(id: "x") { name } }',
+          {},
+          { headers: { 'x-api-key': 'lp_live_no' } },
+        );
         expect(read.errors[0]!.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
       });
 

@@ -78,10 +78,7 @@ export async function startSupergraph(
     layersBaseUrl: emulator.url,
     shutdownTimeoutMs: 1000,
   };
-  const replicas = [
-    keep(await startFacade({ config, logger })),
-    keep(await startFacade({ config, logger })),
-  ];
+  const replicas = [keep(await startFacade({ config, logger })), keep(await startFacade({ config, logger }))];
   const { startBalancer } = await load<{
     startBalancer(urls: string[]): Promise<Closable & { url: string }>;
   }>('balancer.mjs');
@@ -95,10 +92,8 @@ export async function startSupergraph(
   }>('processes.mjs');
   const names = ['crm', 'editorial', 'accounts'];
   const partners = keep(
-    await startNode(
-      [fileURLToPath(new URL('partners/main.mjs', example)), ...names],
-      partnersEnv,
-      (line) => (line.startsWith('{') ? (JSON.parse(line) as Record<string, string>) : undefined),
+    await startNode([fileURLToPath(new URL('partners/main.mjs', example)), ...names], partnersEnv, (line) =>
+      line.startsWith('{') ? (JSON.parse(line) as Record<string, string>) : undefined,
     ),
   );
   const supergraphSdl = await compose([
