@@ -7,8 +7,9 @@ import { createServer, request } from 'node:http';
 export async function startBalancer(replicas) {
   let turn = 0;
   const server = createServer({ requestTimeout: 0 }, (incoming, answer) => {
-    const forward = (triesLeft) => {
-      const target = new URL(replicas[turn++ % replicas.length]);
+    const first = turn++;
+    const forward = (tries) => {
+      const target = new URL(replicas[(first + tries) % replicas.length]);
       const { method, url, headers } = incoming;
       let sent = false;
       // A connection for each request: one that is kept may be closed by a replica that leaves, just as it is used.
@@ -26,13 +27,13 @@ export async function startBalancer(replicas) {
         }),
       );
       onward.on('error', () => {
-        if (!sent && triesLeft > 0) forward(triesLeft - 1);
+        if (!sent && tries + 1 < replicas.length) forward(tries + 1);
         else if (answer.headersSent) answer.destroy();
         else answer.writeHead(502).end();
       });
       answer.once('close', () => onward.destroy());
     };
-    forward(replicas.length - 1);
+    forward(0);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
@@ -20,6 +21,10 @@ import { createEndpoint } from './endpoint.js';
 import { createLandingPage, type LandingPage } from './landing-page.js';
 import { createOperationLog } from './operation-log.js';
 import { createResultLimit } from './result-limit.js';
+
+/** How long nobody must have asked before a server that leaves closes its port, and for how long it waits for that. */
+const quietMs = 100;
+const longestFarewellMs = 5_000;
 
 const loopbackOrigin = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
@@ -77,6 +82,8 @@ export async function startFacade({
     exposedHeaders: ['X-Request-Id'],
   });
   let draining = false;
+  /** Requests so far. */
+  let received = 0;
   const answering = new Set<ServerResponse>();
   /** Apart from their answers: a mutation goes on when its caller has left. */
   const operations = new Set<Promise<void>>();
@@ -89,6 +96,7 @@ export async function startFacade({
 
   function route(request: IncomingMessage, response: ServerResponse): void {
     const [path, search = ''] = splitUrl(request.url ?? '/');
+    received++;
     answering.add(response);
     response.once('close', () => answering.delete(response));
     if (draining) response.setHeader('connection', 'close');
@@ -120,11 +128,17 @@ export async function startFacade({
           resolve();
         }, config.shutdownTimeoutMs);
       });
-      const answered = [...answering].map(
-        (response) => new Promise((resolve) => response.once('close', resolve)),
-      );
-      // The port stays open while answers are under way, so that a load balancer hears from /readyz that this server leaves.
-      await Promise.race([Promise.all([...answered, ...operations]), outOfTime]);
+      // The port stays open while answers are under way, so that a load balancer hears from /readyz that this server leaves,
+      // and until no request has come for a moment: one that is on its way would be reset.
+      const leaveAt = Date.now() + longestFarewellMs;
+      for (let seen = -1; seen !== received && Date.now() < leaveAt; ) {
+        const answered = [...answering].map(
+          (response) => new Promise((resolve) => response.once('close', resolve)),
+        );
+        await Promise.race([Promise.all([...answered, ...operations]), outOfTime]);
+        seen = received;
+        await Promise.race([sleep(quietMs), outOfTime]);
+      }
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       await closed;
