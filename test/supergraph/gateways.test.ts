@@ -181,6 +181,8 @@ describe.each(['hive', 'apollo'] as const)('behind the %s gateway', (kind) => {
       expect(again).toEqual(first);
       expect(first.a.project.id).not.toBe(first.b.project.id);
       expect(stage.calls()).toHaveLength(4);
+      // One sends each mutation by itself, the other all of them in one request.
+      expect(operations()).toHaveLength(kind === 'hive' ? 4 : 2);
     });
 
     it('answers a MediaAsset as an entity with null fields on a replica that has not seen it', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
@@ -21,6 +22,7 @@ export async function startPartners(names = ['crm', 'editorial']) {
       const server = new ApolloServer({
         schema: buildSubgraphSchema({ typeDefs: parse(readSdl(name)), resolvers: partners[name] }),
         includeStacktraceInErrorResponses: false,
+        plugins: [ApolloServerPluginInlineTraceDisabled()],
       });
       const { url } = await startStandaloneServer(server, { listen: { port: 0, host: '127.0.0.1' } });
       return { name, url, close: () => server.stop() };
