@@ -1,6 +1,7 @@
 import { GraphQLSafeInt } from 'graphql-scalars';
 import type { Upload as UploadPart } from 'graphql-upload-minimal';
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Calls } from '../graph/directives.js';
 import { Upload } from '../graph/incoming-file.js';
 import { DateTime } from '../graph/scalars.js';
 import { UploadHeader } from '../graph/signed-url.js';
@@ -160,6 +161,7 @@ export class CreateContentUploadPayload extends MutationPayload {
     nullable: true,
     description: 'One per item that the files will become; null when it was refused.',
   })
+  @Calls(0, { items: mostFiles })
   uploads?: ContentUpload[] | null;
 }
 
@@ -237,5 +239,6 @@ export class UploadContentPayload extends MutationPayload {
     description:
       'The completed items, in the order of their files; null when nothing was stored. An item whose last step failed is not here but in `userErrors`, by the index of its file.',
   })
+  @Calls(0, { items: mostFiles })
   contentItems?: ContentItem[] | null;
 }

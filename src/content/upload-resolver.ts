@@ -23,7 +23,9 @@ export class UploadContentResolver {
       'Without `sizes` all files must arrive whole before anything is made. ' +
       '`UPLOAD_QUOTA_EXCEEDED`, `PAYLOAD_TOO_LARGE`, `UPLOAD_INCOMPLETE`, `UPLOAD_EXPIRED` when a retry comes too late for its signed URLs.',
   })
-  @Calls(2 * mostFiles, { scope: 'content:write' })
+  // Two sessions, when the URLs of the first expire; with the caller's own key, a look at each of their items before its
+  // files are sent; and each item finalized. A session for each file, and no second one, is less.
+  @Calls(2 + 3 * mostFiles, { scope: 'content:write' })
   uploadContent(
     @Arg('input', () => UploadContentInput, { description: 'The files and their captions.' })
     input: UploadContentInput,

@@ -48,14 +48,14 @@ export function resolveEntities(schema: GraphQLSchema): void {
     entity[typename];
 }
 
-/** Cache tags of a representation: its type with each of its keys. The id of one known by handle is added when it is found. */
+/** Cache tags of a representation: its type with each of its keys, none of a malformed one. The id of one known by handle is added when it is found. */
 function tagsOf(representation: unknown): string[] {
   const { __typename, id, customerExternalId } = (representation ?? {}) as Record<string, unknown>;
-  if (typeof __typename !== 'string' || !referenceResolvers.has(__typename)) return [];
-  const isText = (key: unknown) => typeof key === 'string' || typeof key === 'number';
+  const isKey = (typeof id === 'string' && id !== '') || Number.isSafeInteger(id);
+  if (!referenceResolvers.has(__typename) || (id != null && !isKey)) return [];
   return [
-    ...(isText(id) ? [`${__typename}:${id}`] : []),
-    ...(__typename === 'Project' && isText(customerExternalId)
+    ...(isKey ? [`${__typename}:${id}`] : []),
+    ...(__typename === 'Project' && typeof customerExternalId === 'string' && customerExternalId !== ''
       ? [`Project:customerExternalId:${customerExternalId}`]
       : []),
   ];

@@ -12,14 +12,15 @@ import type { Shape } from './entity.js';
 
 /** Puts those directives on the SDL that follow from what is there already, so that no class has to repeat them. */
 export function mark(document: DocumentNode, shapes: readonly Shape[]): DocumentNode {
-  const forAll = reachable(document);
+  const forAll = reachable(document, (field) => !find(field, 'tag'));
+  const inReads = reachable(document, () => true);
   const rows = new Map(shapes.map(({ typename, row }) => [typename, row]));
   return mapTypes(document, (type) => {
     if (type.kind !== Kind.OBJECT_TYPE_DEFINITION || isRoot(type)) return tagged(type, forAll);
     const row = rows.get(type.name.value);
     const costed = add(row ? costRecords(type, row) : type, '@cost(weight: 0)');
     // What is only a part of an answer is kept as long as the answer.
-    const isPart = forAll.has(type.name.value) && !find(type, 'cacheControl');
+    const isPart = inReads.has(type.name.value) && !find(type, 'cacheControl');
     return tagged(isPart ? add(costed, '@cacheControl(inheritMaxAge: true)') : costed, forAll);
   });
 }
@@ -62,8 +63,8 @@ function costRecords(type: ObjectTypeDefinitionNode, row: ReadonlySet<string>): 
   return { ...type, fields };
 }
 
-/** Names of the types that a reader comes by without a field that is a partner's alone. */
-function reachable(document: DocumentNode): ReadonlySet<string> {
+/** Names of the types that a reader comes by through such fields. */
+function reachable(document: DocumentNode, through: (field: Marked) => boolean): ReadonlySet<string> {
   const types = new Map<string, TypeDefinitionNode>();
   mapTypes(document, (type) => {
     types.set(type.name.value, type);
@@ -76,7 +77,7 @@ function reachable(document: DocumentNode): ReadonlySet<string> {
     if (type === undefined || seen.has(name)) continue;
     seen.add(name);
     for (const field of 'fields' in type ? (type.fields ?? []) : [])
-      if (!find(field, 'tag'))
+      if (through(field))
         visit(field, { NamedType: (node: NamedTypeNode) => void pending.push(node.name.value) });
   }
   return seen;

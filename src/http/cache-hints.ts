@@ -89,7 +89,9 @@ function leastMaxAge(
         );
       else {
         const field = isObjectType(parent) ? parent.getFields()[selection.name.value] : undefined;
-        if (field === undefined) continue;
+        if (selection.name.value === '__typename') continue;
+        // The schema itself.
+        if (field === undefined) return 0;
         const type = getNamedType(field.type);
         const isRoot = parent === query;
         const isEntities = isRoot && field.name === '_entities';

@@ -152,6 +152,7 @@ export class AttachReferenceImagesPayloadResolver {
     description:
       'The influencer with its new list; null when nothing was changed. Other fields than `id` and `referenceImages` cost one read.',
   })
+  @Calls(1, { scope })
   influencer(
     @Root() { influencer }: { influencer?: Influencer },
     @Ctx() ctx: Context,

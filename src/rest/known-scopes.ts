@@ -12,10 +12,14 @@ interface Known {
 export class KnownScopes {
   readonly #callers = new LRUCache<string, Known>({ max: 10_000 });
 
-  /** `scopes` as whoami answers them; an empty list says nothing, since an older Layers always sends one (RULES 2.5). */
+  /**
+   * `scopes` as whoami answers them. An empty list says nothing, since an older Layers always sends one (RULES 2.5), and
+   * neither does one that is not all words.
+   */
   learn(caller: string, scopes: unknown): void {
-    const words = Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [];
-    if (words.length > 0) this.#callers.set(caller, { scopes: new Set(words), learnedAt: Date.now() });
+    const words: unknown[] = Array.isArray(scopes) ? scopes : [];
+    if (words.length > 0 && words.every((word) => typeof word === 'string'))
+      this.#callers.set(caller, { scopes: new Set(words), learnedAt: Date.now() });
     else this.#callers.delete(caller);
   }
 
