@@ -21,6 +21,8 @@ export interface Config {
   readonly maxAliases: number;
   readonly maxFields: number;
   readonly mediaStoreBytes: number;
+  /** What replicas share; it may hold a password. */
+  readonly redisUrl: string | undefined;
   readonly idleTimeoutMs: number;
   readonly maxUploadBytes: number;
   readonly maxUploadFiles: number;
@@ -71,6 +73,28 @@ const baseUrl = z
   }, 'must be an http or https URL without credentials, query and fragment')
   .transform((text) => text.replace(/\/+$/, ''));
 
+// The message never repeats the value: there may be a password in it.
+const redisUrl = z.string().refine((text) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return (
+    /^rediss?:$/.test(url?.protocol ?? '') &&
+    url?.hostname !== '' &&
+    /^(?:\/\d*)?$/.test(url?.pathname ?? '') &&
+    !url?.search &&
+    !url?.hash &&
+    isPercentEncoded(`${url?.username} ${url?.password}`)
+  );
+}, 'must be a redis or rediss URL such as redis://cache.example.com:6379 or rediss://user:word@cache.example.com/0');
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const environment = z.object({
   PORT: whole(0, 65_535, 4000),
   HOST: z.string().default('127.0.0.1'),
@@ -93,6 +117,7 @@ const environment = z.object({
   MAX_ALIASES: whole(1, 10_000, 200),
   MAX_FIELDS: whole(100, 100_000_000, 250_000),
   MEDIA_STORE_BYTES: whole(65_536, 2 ** 34, 64 * 2 ** 20),
+  REDIS_URL: redisUrl.optional(),
   IDLE_TIMEOUT_MS: whole(100, 600_000, 30_000),
   MAX_UPLOAD_BYTES: whole(1024, 2 ** 40, 2 * 2 ** 30),
   MAX_UPLOAD_FILES: whole(1, 100, 20),
@@ -148,6 +173,7 @@ export function readConfig({ emulator = false } = {}, env: NodeJS.ProcessEnv = p
     maxAliases: data.MAX_ALIASES,
     maxFields: data.MAX_FIELDS,
     mediaStoreBytes: data.MEDIA_STORE_BYTES,
+    redisUrl: data.REDIS_URL,
     idleTimeoutMs: data.IDLE_TIMEOUT_MS,
     maxUploadBytes: data.MAX_UPLOAD_BYTES,
     maxUploadFiles: data.MAX_UPLOAD_FILES,

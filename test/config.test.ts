@@ -38,6 +38,7 @@ describe('the configuration', () => {
       maxAliases: 200,
       maxFields: 250_000,
       mediaStoreBytes: 64 * 2 ** 20,
+      redisUrl: undefined,
       idleTimeoutMs: 30_000,
       maxUploadBytes: 2 * 2 ** 30,
       maxUploadFiles: 20,
@@ -82,6 +83,7 @@ describe('the configuration', () => {
       MAX_ALIASES: '1',
       MAX_FIELDS: '100',
       MEDIA_STORE_BYTES: '65536',
+      REDIS_URL: 'rediss://user:p%40ss@cache.example.com:6380/2',
       IDLE_TIMEOUT_MS: '100',
       MAX_UPLOAD_BYTES: '1024',
       MAX_UPLOAD_FILES: '1',
@@ -110,6 +112,7 @@ describe('the configuration', () => {
       maxAliases: 1,
       maxFields: 100,
       mediaStoreBytes: 65_536,
+      redisUrl: 'rediss://user:p%40ss@cache.example.com:6380/2',
       idleTimeoutMs: 100,
       maxUploadBytes: 1024,
       maxUploadFiles: 1,
@@ -129,6 +132,7 @@ describe('the configuration', () => {
       'LAYERS_BASE_URL',
       'LAYERS_API_KEY',
       'GATEWAY_SECRET',
+      'REDIS_URL',
       'LANDING_PAGE',
       'LOG_LEVEL',
     ];
@@ -169,6 +173,21 @@ describe('a bad value', () => {
       'https://a.example/path',
       'https://a.example,b',
     ],
+    REDIS_URL: [
+      'cache.example.com:6379',
+      'localhost',
+      'http://cache.example.com',
+      'unix:///run/redis.sock',
+      'redis://',
+      'redis:///0',
+      'redis://cache.example.com/first',
+      'redis://cache.example.com/0/1',
+      'redis://cache.example.com?db=1',
+      'redis://cache.example.com#0',
+      'redis://:100%@cache.example.com',
+      'redis://:%ff@cache.example.com',
+      'redis://cache.example.com:99999',
+    ],
     LANDING_PAGE: ['yes', '1', 'TRUE'],
     INTROSPECTION: ['on'],
     LOG_LEVEL: ['verbose', 'INFO'],
@@ -198,8 +217,12 @@ describe('a bad value', () => {
   });
 
   it('of a secret is told without the value', () => {
-    const told = problems({ LAYERS_API_KEY: 'sk_hidden', GATEWAY_SECRET: 'hid den' }).join();
-    expect(told).toMatch(/LAYERS_API_KEY.*GATEWAY_SECRET/);
+    const told = problems({
+      LAYERS_API_KEY: 'sk_hidden',
+      GATEWAY_SECRET: 'hid den',
+      REDIS_URL: 'redis://us:hidden@cache.example.com/first',
+    }).join();
+    expect(told).toMatch(/LAYERS_API_KEY.*GATEWAY_SECRET.*REDIS_URL/);
     expect(told).not.toMatch(/hidden|hid den/);
   });
 });

@@ -39,6 +39,15 @@ const rules: readonly [rule: string, forbids: (it: Import) => boolean][] = [
       folder(from) === 'rest' && (to.includes('graphql') || (isFile(to) && folder(to) !== 'rest')),
   ],
   [
+    'redis knows no noun and no GraphQL',
+    ({ from, to }) =>
+      folder(from) === 'redis' && (to.includes('graphql') || (isFile(to) && folder(to) !== 'redis')),
+  ],
+  [
+    'only redis/client.ts loads the library for it',
+    ({ from, to }) => from !== 'redis/client.ts' && to.includes('@redis/'),
+  ],
+  [
     'the emulator imports nothing outside its folder',
     ({ from, to }) => folder(from) === 'emulator' && isFile(to) && folder(to) !== 'emulator',
   ],
@@ -47,7 +56,10 @@ const rules: readonly [rule: string, forbids: (it: Import) => boolean][] = [
     ({ from, to }) =>
       folder(from) !== 'emulator' && from !== 'main.ts' && isFile(to) && folder(to) === 'emulator',
   ],
-  ['a resolver never imports rest', ({ from, to }) => from.endsWith('/resolver.ts') && folder(to) === 'rest'],
+  [
+    'a resolver never imports rest or redis',
+    ({ from, to }) => from.endsWith('/resolver.ts') && ['rest', 'redis'].includes(folder(to)),
+  ],
   [
     'a resolver never imports a source',
     ({ from, to }) => from.endsWith('/resolver.ts') && to.endsWith('/source.ts'),

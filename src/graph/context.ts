@@ -4,9 +4,11 @@ import type { Dispatcher } from 'undici';
 import { type Config, isLoopback } from '../config.js';
 import { type ContentSource, createContentSource } from '../content/source.js';
 import { createInfluencerSource, type InfluencerSource } from '../influencer/source.js';
+import { createRedisMediaStore } from '../media/redis-store.js';
 import { createMediaSource, type MediaSource } from '../media/source.js';
 import { createMemoryMediaStore, type MediaStore } from '../media/store.js';
 import { createProjectSource, type ProjectSource } from '../project/source.js';
+import type { Redis } from '../redis/client.js';
 import { RestClient, type RestStats } from '../rest/client.js';
 import { KnownScopes } from '../rest/known-scopes.js';
 import { RateLimits } from '../rest/rate-limits.js';
@@ -23,17 +25,19 @@ export interface Shared {
   readonly mediaStore: MediaStore;
 }
 
-/** Makes it, empty. */
+/** Makes it, empty; with Redis, what the other replicas know is in it too. */
 export function createShared(
   config: Config,
   dispatchers: Pick<Shared, 'dispatcher' | 'storageDispatcher'>,
+  redis?: Redis,
 ): Shared {
+  const maxBytes = config.mediaStoreBytes;
   return {
     config,
     ...dispatchers,
     rateLimits: new RateLimits(),
     knownScopes: new KnownScopes(),
-    mediaStore: createMemoryMediaStore({ maxBytes: config.mediaStoreBytes }),
+    mediaStore: redis ? createRedisMediaStore(redis, { maxBytes }) : createMemoryMediaStore({ maxBytes }),
   };
 }
 

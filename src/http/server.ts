@@ -13,6 +13,7 @@ import type { Config } from '../config.js';
 import { type Context, createShared } from '../graph/context.js';
 import { formatError } from '../graph/errors.js';
 import { createSchema } from '../graph/schema.js';
+import { startRedis } from '../redis/client.js';
 import { startDispatcher, startStorageDispatcher } from '../rest/dispatcher.js';
 import { sendError, sendJson } from './answer.js';
 import { createCacheHints } from './cache-hints.js';
@@ -52,7 +53,9 @@ export async function startFacade({
 }: FacadeOptions): Promise<Facade> {
   const dispatcher = startDispatcher({ connections: config.upstreamConnections });
   const storageDispatcher = startStorageDispatcher();
-  const shared = createShared(config, { dispatcher, storageDispatcher });
+  const redis =
+    config.redisUrl === undefined ? undefined : await startRedis({ url: config.redisUrl, logger });
+  const shared = createShared(config, { dispatcher, storageDispatcher }, redis);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: config.introspection,
@@ -110,10 +113,15 @@ export async function startFacade({
   // Keep-alive outlasts that of common load balancers, so that they, not we, close an idle connection. A request has no
   // time limit as a whole, because it may be a slow gigabyte: what limits it is the time without a byte.
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, route);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, config.host, resolve);
-  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(config.port, config.host, resolve);
+    });
+  } catch (error) {
+    await redis?.close();
+    throw error;
+  }
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
 
@@ -144,7 +152,7 @@ export async function startFacade({
       await closed;
       clearTimeout(timer);
       await apollo.stop();
-      await Promise.all([dispatcher.destroy(), storageDispatcher.destroy()]);
+      await Promise.all([dispatcher.destroy(), storageDispatcher.destroy(), redis?.close()]);
     },
   };
 }

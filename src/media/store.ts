@@ -14,26 +14,63 @@ export interface MediaStore {
 
 /** Keeps assets in this process, `maxBytes` of JSON at most; the least recently used go first. */
 export function createMemoryMediaStore({ maxBytes }: { maxBytes: number }): MediaStore {
-  const assets = new LRUCache<string, MediaAsset>({ maxSize: maxBytes });
+  const assets = new HeldAssets(maxBytes);
   const keyOf = (scope: string, id: string) => `${scope} ${id}`;
   return {
     get: (scope, ids) => Promise.resolve(ids.map((id) => assets.get(keyOf(scope, id)))),
     put: (scope, seen) => {
-      for (const asset of seen) {
-        const key = keyOf(scope, asset.assetId);
-        const whole = mergeAsset(assets.get(key), asset);
-        const size = sizeOf(key, whole);
-        if (size !== undefined) assets.set(key, whole, { size });
-      }
+      for (const asset of seen) assets.add(keyOf(scope, asset.assetId), asset);
       return Promise.resolve();
     },
   };
 }
 
+/** Assets by key, `maxBytes` of JSON at most; the least recently used go first. */
+export class HeldAssets {
+  readonly #assets: LRUCache<string, MediaAsset>;
+
+  constructor(maxBytes: number) {
+    this.#assets = new LRUCache({ maxSize: maxBytes });
+  }
+
+  get(key: string): MediaAsset | undefined {
+    return this.#assets.get(key);
+  }
+
+  /** Merges with what was held. */
+  add(key: string, asset: MediaAsset): void {
+    const whole = mergeAsset(this.#assets.get(key), asset);
+    const size = sizeOf(key, whole);
+    if (size !== undefined) this.#assets.set(key, whole, { size });
+  }
+
+  /** Gives an asset away: it is no longer held. */
+  take(key: string): MediaAsset | undefined {
+    const asset = this.#assets.get(key);
+    this.#assets.delete(key);
+    return asset;
+  }
+
+  /** Gives up to `most` assets away, those used last first. */
+  takeSome(most: number): [key: string, asset: MediaAsset][] {
+    const some: [string, MediaAsset][] = [];
+    for (const entry of this.#assets.entries()) {
+      if (some.length === most) break;
+      some.push(entry);
+    }
+    for (const [key] of some) this.#assets.delete(key);
+    return some;
+  }
+}
+
 /** What was known of an asset and what an answer tells of it now; a null tells nothing. */
 export function mergeAsset(known: MediaAsset | undefined, seen: MediaAsset): MediaAsset {
-  const told = Object.entries(seen).filter(([, value]) => value !== null && value !== undefined);
-  return { ...known, ...Object.fromEntries(told) } as MediaAsset;
+  return { ...known, ...Object.fromEntries(toldOf(seen)) } as MediaAsset;
+}
+
+/** The properties of an asset that tell something. */
+export function toldOf(asset: MediaAsset): [name: string, value: unknown][] {
+  return Object.entries(asset).filter(([, value]) => value !== null && value !== undefined);
 }
 
 /** Bytes of JSON; undefined for what is nested too deeply to be any asset. */

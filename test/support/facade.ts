@@ -23,9 +23,8 @@ export interface Ask {
   readonly headers?: Record<string, string>;
 }
 
-/** A facade on an emulator, both on free ports of loopback. */
-export interface Stage {
-  readonly emulator: Emulator;
+/** A facade on an emulator, on a free port of loopback. */
+export interface Replica {
   readonly url: string;
   readonly config: Config;
   /** Every line the facade has logged, parsed. */
@@ -37,9 +36,14 @@ export interface Stage {
     options?: Ask,
   ): Promise<Answer<Data>>;
   ask(text: string, variables?: Json, options?: Ask): Promise<Answer<Json>>;
+  close(): Promise<void>;
+}
+
+/** A replica with an emulator of its own. */
+export interface Stage extends Replica {
+  readonly emulator: Emulator;
   /** How many calls the emulator has had since the last time this was asked, as "GET /v1/projects". */
   calls(): string[];
-  close(): Promise<void>;
 }
 
 export interface StageOptions {
@@ -49,19 +53,36 @@ export interface StageOptions {
 
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const emulator = await startEmulator(options.emulator);
+  const replica = await startReplica(emulator, options.config);
+  let seen = 0;
+  return {
+    ...replica,
+    emulator,
+    calls: () => {
+      const fresh = emulator.requests.slice(seen);
+      seen = emulator.requests.length;
+      return fresh.map(({ method, path }) => `${method} ${path}`);
+    },
+    close: async () => {
+      await replica.close();
+      await emulator.close();
+    },
+  };
+}
+
+/** One of several facades on the same emulator, which its caller closes. */
+export async function startReplica(emulator: Emulator, changed: Partial<Config> = {}): Promise<Replica> {
   const config: Config = {
     ...readConfig({ emulator: true }, {}),
     port: 0,
     layersBaseUrl: emulator.url,
     shutdownTimeoutMs: 1000,
-    ...options.config,
+    ...changed,
   };
   const logs: Json[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => logs.push(JSON.parse(line)) });
   const facade: Facade = await startFacade({ config, logger, landingPage: { apiKey: emulator.keys.live } });
-  let seen = 0;
   return {
-    emulator,
     url: facade.url,
     config,
     logs,
@@ -86,15 +107,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
         errors: body.errors ?? [],
       };
     },
-    calls: () => {
-      const fresh = emulator.requests.slice(seen);
-      seen = emulator.requests.length;
-      return fresh.map(({ method, path }) => `${method} ${path}`);
-    },
-    close: async () => {
-      await facade.close();
-      await emulator.close();
-    },
+    close: () => facade.close(),
   };
 }
 
