@@ -69,8 +69,12 @@ function staticCost(text: string, variables: Json = {}): number {
       directive(field, 'cost')?.weight ??
       directive(type as Marked, 'cost')?.weight ??
       (isCompositeType(type) ? 1 : 0);
+    const args = (node.arguments ?? []).reduce((sum, { name }) => {
+      const argument = field.args.find((each) => each.name === name.value);
+      return sum + ((argument && directive(argument, 'cost')?.weight) ?? 0);
+    }, 0);
     const inner = node.selectionSet ? ofSelections(type as GraphQLObjectType, node.selectionSet, below) : 0;
-    return (isList(field.type) ? (sized[field.name] ?? length ?? 1) : 1) * (own + inner);
+    return (isList(field.type) ? (sized[field.name] ?? length ?? 1) : 1) * (own + inner) + args;
   }
 
   return ofSelections(root, operation!.selectionSet, {});
@@ -89,6 +93,18 @@ describe('the static cost', () => {
   beforeEach(async () => {
     await stage.emulator.reset();
     stage.calls();
+  });
+
+  it('covers going on from the middle of a page', async () => {
+    const page = (args: string) =>
+      `{ project(id: "${coffee}") { contentItems(${args}) { edges { cursor } } } }`;
+    const { edges } = ok(await stage.ask(page('first: 4'))).project.contentItems;
+    stage.calls();
+    const onward = page(`first: 4, after: "${edges[1].cursor}"`);
+    ok(await stage.ask(onward));
+    const calls = stage.calls().filter((call) => call.endsWith('/content'));
+    expect(calls).toHaveLength(2);
+    expect(staticCost(onward)).toBe(1 + calls.length);
   });
 
   const operations: [what: string, text: string, cost: number, calls: number][] = [

@@ -63,8 +63,16 @@ describe('the directives of cost', () => {
     for (const field of outputs('Mutation')) expect(costOf(field), field.name.value).toBeGreaterThan(0);
   });
 
-  it('make every object of it free, so that only calls count', () => {
-    for (const type of objects) expect(costOf(type)).toBe(isRoot(type.name.value) ? undefined : 0);
+  it('count a read for a reference to an entity, from any subgraph; any other object is free, and so is one in a list', () => {
+    const read = ['Project', 'Influencer', 'ContentItem'];
+    for (const type of objects)
+      expect(costOf(type)).toBe(isRoot(type.name.value) ? undefined : read.includes(type.name.value) ? 1 : 0);
+    for (const name of read) {
+      expect(
+        costOf(fieldsOf(types.get(`${name}Connection`)!).find(({ name }) => name.value === 'nodes')!),
+      ).toBe(0);
+      expect(costOf(fieldsOf(types.get(`${name}Edge`)!).find(({ name }) => name.value === 'node')!)).toBe(0);
+    }
     for (const type of objects)
       for (const field of fieldsOf(type)) expect(all(field, 'cost').length).toBeLessThanOrEqual(1);
   });

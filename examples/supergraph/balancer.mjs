@@ -27,6 +27,7 @@ export async function startBalancer(replicas) {
         }),
       );
       onward.on('error', () => {
+        if (answer.destroyed) return;
         if (!sent && tries + 1 < replicas.length) forward(tries + 1);
         else if (answer.headersSent) answer.destroy();
         else answer.writeHead(502).end();

@@ -236,7 +236,7 @@ export class ContentUploadResolver {
     nullable: true,
     description: 'The reserved item; asked for more than its `id` it is null until it is finalized.',
   })
-  @Calls(1, { scope: readScope })
+  @Calls(1)
   contentItem(@Root() { containerId }: ContentUpload, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
     return complete(ctx.content.records, containerId, info);
   }

@@ -1,11 +1,13 @@
 import {
   type ConstDirectiveNode,
   type DocumentNode,
+  type FieldDefinitionNode,
   Kind,
   type NamedTypeNode,
   type ObjectTypeDefinitionNode,
   parse,
   type TypeDefinitionNode,
+  type TypeNode,
   visit,
 } from 'graphql';
 import type { Shape } from './entity.js';
@@ -15,10 +17,13 @@ export function mark(document: DocumentNode, shapes: readonly Shape[]): Document
   const forAll = reachable(document, (field) => !find(field, 'tag'));
   const inReads = reachable(document, () => true);
   const rows = new Map(shapes.map(({ typename, row }) => [typename, row]));
-  return mapTypes(document, (type) => {
+  return mapTypes(document, (node) => {
+    const type = node.kind === Kind.OBJECT_TYPE_DEFINITION ? costPages(node) : node;
     if (type.kind !== Kind.OBJECT_TYPE_DEFINITION || isRoot(type)) return tagged(type, forAll);
     const row = rows.get(type.name.value);
-    const costed = add(row ? costRecords(type, row) : type, '@cost(weight: 0)');
+    // A reference to an entity costs a read, whichever subgraph it comes from; what a list or a write holds costs none.
+    const held = costHeld(type, rows);
+    const costed = add(row ? costRecords(held, row) : held, `@cost(weight: ${row ? 1 : 0})`);
     // What is only a part of an answer is kept as long as the answer.
     const isPart = inReads.has(type.name.value) && !find(type, 'cacheControl');
     return tagged(isPart ? add(costed, '@cacheControl(inheritMaxAge: true)') : costed, forAll);
@@ -30,16 +35,14 @@ export function without(document: DocumentNode, name: string): DocumentNode {
   return visit(document, { Directive: (node) => (node.name.value === name ? null : undefined) });
 }
 
-/** Contracts: `public` is what everybody may read; `partner` are the writes, and what is for a back office alone. */
-const contract = { public: 'public', partner: 'partner' };
-
 /**
+ * Contracts: `public` is what everybody may read; `partner` are the writes, and what is for a back office alone.
  * A type is tagged as a whole; one that is not for one contract alone has its fields tagged instead, because a tag on the
  * type would let all of them into the contract.
  */
 function tagged(type: TypeDefinitionNode, forAll: ReadonlySet<string>): TypeDefinitionNode {
   const own = type.name.value === 'Mutation' || !forAll.has(type.name.value) ? 'partner' : 'public';
-  const tag = `@tag(name: "${contract[own]}")`;
+  const tag = `@tag(name: "${own}")`;
   if (!('fields' in type) || !(isRoot(type) || type.fields?.some((field) => find(field, 'tag'))))
     return add(type, tag);
   const fields = type.fields?.map((field) => {
@@ -51,16 +54,44 @@ function tagged(type: TypeDefinitionNode, forAll: ReadonlySet<string>): TypeDefi
   return { ...type, fields } as TypeDefinitionNode;
 }
 
+/** To go on from the middle of a page of Layers takes two calls. */
+function costPages(type: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode {
+  return mapFields(type, (field) => {
+    if (!find(field, 'listSize') || !field.arguments) return field;
+    const costed = field.arguments.map((each) =>
+      each.name.value === 'after' ? add(each, '@cost(weight: 1)') : each,
+    );
+    return { ...field, arguments: costed };
+  });
+}
+
+/** A field that no call stands behind holds its entity already. */
+function costHeld(
+  type: ObjectTypeDefinitionNode,
+  entities: ReadonlyMap<string, unknown>,
+): ObjectTypeDefinitionNode {
+  return mapFields(type, (field) => {
+    const isHeld = entities.has(nameOf(field.type)) && !find(field, 'cost');
+    return isHeld ? add(field, '@cost(weight: 0)') : field;
+  });
+}
+
+function mapFields(
+  type: ObjectTypeDefinitionNode,
+  map: (field: FieldDefinitionNode) => FieldDefinitionNode,
+): ObjectTypeDefinitionNode {
+  return { ...type, fields: (type.fields ?? []).map(map) };
+}
+
 /** A field outside the row table costs the read of a record, besides what stands behind it. */
 function costRecords(type: ObjectTypeDefinitionNode, row: ReadonlySet<string>): ObjectTypeDefinitionNode {
-  const fields = (type.fields ?? []).map((field) => {
+  return mapFields(type, (field) => {
     if (row.has(field.name.value)) return field;
     const weight = find(field, 'cost')?.arguments?.[0]?.value;
     const calls = 1 + (weight?.kind === Kind.INT ? Number(weight.value) : 0);
     const others = field.directives?.filter(({ name }) => name.value !== 'cost') ?? [];
     return add({ ...field, directives: others }, `@cost(weight: ${calls})`);
   });
-  return { ...type, fields };
 }
 
 /** Names of the types that a reader comes by through such fields. */
@@ -94,6 +125,10 @@ function mapTypes(
 
 function isRoot({ name }: TypeDefinitionNode): boolean {
   return name.value === 'Query' || name.value === 'Mutation';
+}
+
+function nameOf(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
 }
 
 interface Marked {

@@ -178,7 +178,7 @@ export abstract class MutationInput {
     nullable: true,
     description:
       'Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. ' +
-      'Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it.',
+      'Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header and this input, files left out, else fresh; the payload tells it.',
   })
   idempotencyKey?: string | null;
 }

@@ -140,16 +140,18 @@ export async function startFacade({
       // and until no request has come for a moment: one that is on its way would be reset.
       const leaveAt = Date.now() + longestFarewellMs;
       for (let seen = -1; seen !== received && Date.now() < leaveAt; ) {
+        seen = received;
         const answered = [...answering].map(
           (response) => new Promise((resolve) => response.once('close', resolve)),
         );
         await Promise.race([Promise.all([...answered, ...operations]), outOfTime]);
-        seen = received;
         await Promise.race([sleep(quietMs), outOfTime]);
       }
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       await closed;
+      // An operation whose caller has left has no connection that would have been waited for.
+      await Promise.race([Promise.all([...operations]), outOfTime]);
       clearTimeout(timer);
       await apollo.stop();
       await Promise.all([dispatcher.destroy(), storageDispatcher.destroy(), redis?.close()]);

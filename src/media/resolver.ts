@@ -35,7 +35,7 @@ export class MediaResolver {
     @Arg('id', () => ID, { description: "Layers' id, verbatim." }) id: string,
     @Ctx() ctx: Context,
   ): Promise<MediaAsset | null> {
-    return ctx.media.byId(id);
+    return ctx.media.byId(id).then((asset) => tellPartial(asset, ctx));
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Media type such as `image/jpeg`.' })
@@ -184,7 +184,11 @@ export async function resolveMediaAssetReference(
 ): Promise<MediaAsset | null> {
   if (key.id === null) return null;
   const assetId = readKey('MediaAsset', key.id);
-  const asset = await ctx.media.byId(assetId);
-  if (asset === null) ctx.uncacheable = true;
-  return asset ?? { assetId };
+  return tellPartial(await ctx.media.byId(assetId), ctx) ?? { assetId };
+}
+
+/** What is not known of an asset yet may be known the next moment: its answer must not be kept. */
+function tellPartial(asset: MediaAsset | null, ctx: Context): MediaAsset | null {
+  if ((asset?.mimeType ?? asset?.contentType) == null) ctx.uncacheable = true;
+  return asset;
 }

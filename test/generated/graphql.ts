@@ -19,7 +19,7 @@ export type AdsEnrollment =
 export type AttachReferenceImagesInput = {
   /** 1 to 20 asset ids from `finalizeMedia`, `uploadMedia` or `uploadMediaInline` in the same project. Assets of content items cannot be attached. */
   assetIds: Array<string | number>;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header and this input, files left out, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** The influencer that gets the images. */
   influencerId: string | number;
@@ -73,7 +73,7 @@ export type CreateContentUploadInput = {
   files: Array<ContentFileInput>;
   /** How the files become items. */
   grouping: UploadGrouping;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header and this input, files left out, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** The project that gets the items. */
   projectId: string | number;
@@ -91,7 +91,7 @@ export type CreateProjectInput = {
   customerExternalId?: string | null | undefined;
   /** Your own id for it; Layers makes one when absent. Creating the same id again gives the same project. */
   id?: string | number | null | undefined;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header and this input, files left out, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** Your own data, at most 8 KB (8192 bytes) as JSON. */
   metadata?: Record<string, unknown> | null | undefined;
@@ -124,7 +124,7 @@ export type FinalizeContentUploadInput = {
   caption: string;
   /** From `createContentUpload`. */
   containerId: string | number;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header and this input, files left out, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -132,7 +132,7 @@ export type FinalizeContentUploadInput = {
 export type FinalizeMediaInput = {
   /** 64 hexadecimal digits. */
   checksumSha256?: string | null | undefined;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header and this input, files left out, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** The project that gets the file. */
   projectId: string | number;
@@ -255,7 +255,7 @@ export type PresignMediaInput = {
   checksumSha256?: string | null | undefined;
   /** 1 to 256 characters. The storage key takes its ending, nothing else. */
   filename?: string | null | undefined;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header and this input, files left out, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** What it is for. */
   kind: MediaKind;
@@ -290,7 +290,7 @@ export type UpdateContentCaptionInput = {
   caption: string;
   /** The uploaded content item. */
   id: string | number;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header and this input, files left out, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
 };
 
@@ -310,7 +310,7 @@ export type UpdateInfluencerInput = {
   hairStyle?: string | null | undefined;
   /** The influencer to change. */
   id: string | number;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header and this input, files left out, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** 1 to 128 characters; cannot be cleared. */
   name?: string | null | undefined;
@@ -328,7 +328,7 @@ export type UpdateInfluencerInput = {
 export type UploadContentFromUrlsInput = {
   /** Required, may be empty, at most 2,200 characters; kept and published exactly as given. */
   caption: string;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header and this input, files left out, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** 1 to 10 files, in order. */
   media: Array<ContentMediaInput>;
@@ -349,7 +349,7 @@ export type UploadMediaInlineInput = {
   dataBase64: string;
   /** 1 to 256 characters. */
   filename?: string | null | undefined;
-  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header, else fresh; the payload tells it. */
+  /** Makes retries safe: the same key with the same input replays the first answer for 24 hours, with another input it is a conflict. Layers recommends a UUID or ULID; any 1 to 255 visible ASCII characters will do. Absent: derived from the `Idempotency-Key` request header and this input, files left out, else fresh; the payload tells it. */
   idempotencyKey?: string | null | undefined;
   /** What it is for. */
   kind: MediaKind;

@@ -36,7 +36,7 @@ describe('the configuration of Apollo Router', () => {
   it('keeps cached answers of callers apart', () => {
     expect(router.response_cache.subgraph.all.enabled).toBe(false);
     const { private_id } = router.response_cache.subgraph.subgraphs.layers;
-    expect(read('main.rhai')).toContain(`request.context["${private_id}"]`);
+    expect(read('rhai/main.rhai')).toContain(`request.context["${private_id}"]`);
   });
 });
 

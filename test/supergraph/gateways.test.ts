@@ -100,17 +100,6 @@ describe.each(['hive', 'apollo'] as const)('behind the %s gateway', (kind) => {
       expect(operations().map(({ requestId }) => requestId)).toEqual(['from-the-client']);
     });
 
-    it('fetches 200 entities at once, in one subgraph request, and each once', async () => {
-      const handles = Array.from({ length: 200 }, (_, index) => `cnt_${index}`);
-      const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ContentItem { caption } } }`;
-      // The gateway's own request, as its plan for 200 items of a partner's list would send it.
-      const r = [...handles, ...handles].map((id) => ({ __typename: 'ContentItem', id }));
-      const answer = await stage.ask(query, { r }, { url: stage.balancerUrl });
-      expect(ok(answer)._entities).toHaveLength(400);
-      expect(stage.calls()).toHaveLength(200);
-      expect(operations()).toHaveLength(1);
-    });
-
     describe('errors', () => {
       it('of one entity leave its siblings whole, and keep their code', async () => {
         const broken = seed.content.menuBoard;
