@@ -14,6 +14,7 @@ import { createSchema } from '../graph/schema.js';
 import { startDispatcher, startStorageDispatcher } from '../rest/dispatcher.js';
 import { sendError, sendJson } from './answer.js';
 import { logDefect } from './defect-log.js';
+import { createDocuments } from './documents.js';
 import { createEndpoint } from './endpoint.js';
 import { createLandingPage, type LandingPage } from './landing-page.js';
 import { createOperationLog } from './operation-log.js';
@@ -46,6 +47,7 @@ export async function startFacade({
   const dispatcher = startDispatcher({ connections: config.upstreamConnections });
   const storageDispatcher = startStorageDispatcher();
   const shared = createShared(config, { dispatcher, storageDispatcher });
+  const documents = createDocuments(schema, config);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: config.introspection,
@@ -54,18 +56,20 @@ export async function startFacade({
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger,
+    documentStore: documents.store,
+    persistedQueries: { cache: documents.texts },
     formatError: (formatted, error) =>
       formatError(formatted, error, (defect) => logDefect(logger, 'defect', defect)),
     plugins: [
       createLandingPage(config.landingPage ? (landingPage ?? {}) : undefined),
-      createResultLimit(schema, config.maxFields),
+      createResultLimit(schema, documents, config.maxFields),
       createOperationLog(logger),
       ApolloServerPluginInlineTrace(),
     ],
   });
   await apollo.start();
 
-  const serveGraphQL = createEndpoint(apollo, shared, logger);
+  const serveGraphQL = createEndpoint(apollo, documents, shared, logger);
   const allowCors = cors({
     origin: [...config.corsOrigins, ...(config.corsLoopback ? [loopbackOrigin] : [])],
     methods: ['GET', 'POST'],
