@@ -8,6 +8,7 @@ import { RequestError, readJsonBody } from './body.js';
 import { logDefect } from './defect-log.js';
 import type { Documents } from './documents.js';
 import { readMultipart } from './multipart.js';
+import { requestIds } from './operation-log.js';
 
 type Endpoint = (request: IncomingMessage, response: ServerResponse, search: string) => Promise<void>;
 
@@ -22,9 +23,12 @@ export function createEndpoint(
 ): Endpoint {
   const { config } = shared;
 
-  async function serve(request: IncomingMessage, response: ServerResponse, search: string): Promise<void> {
-    const ctx = createContext(request.headers, shared);
-    response.setHeader('x-request-id', ctx.requestId);
+  async function serve(
+    ctx: Context,
+    request: IncomingMessage,
+    response: ServerResponse,
+    search: string,
+  ): Promise<void> {
     const { method = 'GET', headers } = request;
     if (method !== 'GET' && method !== 'POST') {
       response.setHeader('allow', 'GET, POST');
@@ -93,18 +97,19 @@ export function createEndpoint(
   }
 
   return async (request, response, search) => {
+    const ctx = createContext(request.headers, shared);
+    response.setHeader('x-request-id', ctx.requestId);
     try {
-      await serve(request, response, search);
+      await serve(ctx, request, response, search);
     } catch (error) {
       if (request.destroyed && !request.complete) return;
       if (error instanceof RequestError) {
         const { status, code, message } = error;
-        const requestId = response.getHeader('x-request-id');
-        logger.info({ msg: 'refused', status, errorCodes: [code], requestId });
+        logger.info({ msg: 'refused', status, errorCodes: [code], ...requestIds(ctx) });
         sendError(response, status, code, message);
         return;
       }
-      logDefect(logger, 'defect', error);
+      logDefect(logger, 'defect', error, requestIds(ctx));
       if (response.headersSent) response.destroy();
       else sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
     }

@@ -13,7 +13,7 @@ import { formatError } from '../graph/errors.js';
 import { createSchema } from '../graph/schema.js';
 import { startDispatcher, startStorageDispatcher } from '../rest/dispatcher.js';
 import { sendError, sendJson } from './answer.js';
-import { logDefect } from './defect-log.js';
+import { createErrorOrigins, logDefect } from './defect-log.js';
 import { createDocuments } from './documents.js';
 import { createEndpoint } from './endpoint.js';
 import { createLandingPage, type LandingPage } from './landing-page.js';
@@ -48,6 +48,7 @@ export async function startFacade({
   const storageDispatcher = startStorageDispatcher();
   const shared = createShared(config, { dispatcher, storageDispatcher });
   const documents = createDocuments(schema, config);
+  const origins = createErrorOrigins();
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: config.introspection,
@@ -59,11 +60,12 @@ export async function startFacade({
     documentStore: documents.store,
     persistedQueries: { cache: documents.texts },
     formatError: (formatted, error) =>
-      formatError(formatted, error, (defect) => logDefect(logger, 'defect', defect)),
+      formatError(formatted, error, (defect) => logDefect(logger, 'defect', defect, origins.of(error))),
     plugins: [
       createLandingPage(config.landingPage ? (landingPage ?? {}) : undefined),
       createResultLimit(schema, documents, config.maxFields),
       createOperationLog(logger),
+      origins.plugin,
       ApolloServerPluginInlineTrace(),
     ],
   });
