@@ -1,7 +1,7 @@
 // type-graphql's decorators need it before any class of the schema loads.
 import 'reflect-metadata';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTrace } from '@apollo/server/plugin/inlineTrace';
 import cors from 'cors';
@@ -104,6 +104,11 @@ export async function startFacade({
   // Keep-alive outlasts that of common load balancers, so that they, not we, close an idle connection. A request has no
   // time limit as a whole, because it may be a slow gigabyte: what limits it is the time without a byte.
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, route);
+  const connections = new Set<Socket>();
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);
@@ -115,6 +120,8 @@ export async function startFacade({
     url: `http://${host}:${port}/graphql`,
     async close() {
       draining = true;
+      // Whoever is answered from now on is told not to send the next request on this connection.
+      for (const response of answering) if (!response.headersSent) response.setHeader('connection', 'close');
       let timer: NodeJS.Timeout | undefined;
       const outOfTime = new Promise<void>((resolve) => {
         timer = setTimeout(() => {
@@ -129,7 +136,11 @@ export async function startFacade({
       await Promise.race([Promise.all([...answered, ...operations]), outOfTime]);
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
+      // Node does not count those as idle that have never sent a byte, and clients open some in advance.
+      for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
       await closed;
+      // Those that came while it drained, and whose caller has left.
+      await Promise.race([Promise.all(operations), outOfTime]);
       clearTimeout(timer);
       await apollo.stop();
       await Promise.all([dispatcher.destroy(), storageDispatcher.destroy()]);
