@@ -38,19 +38,27 @@ try {
   );
 }
 
+let stoppingSince: number | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, async () => {
-    try {
-      await facade?.close();
-      await emulator?.close();
-    } finally {
-      process.exit(0);
-    }
+  process.on(signal, () => {
+    // Under npm, Ctrl+C comes twice: from the terminal and from npm. Only what comes later is somebody who cannot wait.
+    if (stoppingSince !== undefined && performance.now() - stoppingSince > 1000) process.exit(1);
+    if (stoppingSince === undefined) void drain();
+    stoppingSince ??= performance.now();
   });
 
 // Said last: whoever waits for it may signal at once.
 if (emulator) console.log(banner(emulator, facade));
 else logger.info({ msg: 'listening', url: facade?.url });
+
+async function drain(): Promise<void> {
+  try {
+    await facade?.close();
+    await emulator?.close();
+  } finally {
+    process.exit(0);
+  }
+}
 
 function stop(message: string): never {
   console.error(message);

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.js';
+import { buildProgram, type Program } from './support/program.js';
 
 const sandbox = 'https://studio.apollographql.com';
 
@@ -263,26 +262,16 @@ describe('a server-held key', () => {
 });
 
 describe('the process', () => {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  let folder = '';
+  let program: Program;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'layers-graphql-'));
-    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
-    await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-    const built = await run(join(root, 'node_modules/.bin/tsc'), [
-      '-p',
-      root,
-      // Types are checked elsewhere.
-      '--noCheck',
-      '--outDir',
-      join(folder, 'dist'),
-    ]);
-    expect(built).toMatchObject({ code: 0, stdout: '' });
+    program = await buildProgram();
   }, 60_000);
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(() => program.remove());
 
-  async function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}, stopAt?: RegExp) {
-    const child = spawn(command, args, { env: { PATH: process.env.PATH, ...env } });
+  async function main(args: string[], env: NodeJS.ProcessEnv, stopAt?: RegExp) {
+    const child = spawn(process.execPath, [program.main, ...args], {
+      env: { PATH: process.env.PATH, ...env },
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk) => {
@@ -295,8 +284,6 @@ describe('the process', () => {
     const [code] = await once(child, 'close');
     return { code, stdout, stderr };
   }
-  const main = (args: string[], env: NodeJS.ProcessEnv, stopAt?: RegExp) =>
-    run(process.execPath, [join(folder, 'dist/main.js'), ...args], env, stopAt);
 
   it('with a bad environment ends with 1 and every problem on stderr', async () => {
     const { code, stdout, stderr } = await main([], { PORT: 'x', LOG_LEVEL: 'x' });

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -220,17 +221,44 @@ describe('a server that is told to stop', () => {
     expect(emulator.requests.map(({ status }) => status)).toEqual([201, 201]);
   });
 
-  it('stops at once when nothing is under way, idle connections or not', async () => {
+  it('finishes a mutation that came while it drained, and whose caller has left', async () => {
+    const url = await start({ layersApiKey: emulator.keys.live });
+    emulator.fail({ path: '/v1/whoami' }, { delayMs: 300 });
+    emulator.fail({ method: 'POST', path: '/v1/projects', times: 2 }, { delayMs: 400 });
+    const operation = ask(url);
+    while (emulator.requests.length === 0) await sleep(5);
+    const closed = facade!.close();
+    const left = new AbortController();
+    const query =
+      'mutation { a: createProject(input: { name: "A", timezone: "UTC" }) { project { id } } b: createProject(input: { name: "B", timezone: "UTC" }) { project { id } } }';
+    const asking = fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+      signal: left.signal,
+    }).catch(() => undefined);
+    while (emulator.requests.length === 1) await sleep(5);
+    left.abort();
+    await asking;
+    expect(await operation).toEqual(served);
+    await closed;
+    expect(emulator.requests.map(({ status }) => status)).toEqual([200, 201, 201]);
+  });
+
+  it('stops at once when nothing is under way, whether connections are idle or have never been used', async () => {
     const url = await start();
     const agent = new Agent({ keepAlive: true });
     const request = httpRequest(new URL('/healthz', url), { agent }).end();
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     response.resume();
     await once(response, 'end');
+    const early = connect(Number(new URL(url).port), '127.0.0.1');
+    await once(early, 'connect');
     const startedAt = performance.now();
     await facade!.close();
     expect(performance.now() - startedAt).toBeLessThan(500);
     agent.destroy();
+    early.destroy();
   });
 
   it('cuts off what does not end in time', async () => {

@@ -55,6 +55,7 @@ describe('the size of an operation', () => {
 
   const refused: [name: string, query: string, message: RegExp][] = [
     ['more than 5,000 tokens', `{ ${repeat(5001, () => '__typename')} }`, /more than 5000 tokens/],
+    ['more than 5,000 comments', `{ __typename ${'#\n'.repeat(5001)} }`, /more than 5000 comments/],
     ['21 fields in each other', `{ ${'a { '.repeat(20)} a ${'}'.repeat(20)} }`, /21 fields deep; at most 20/],
     [
       '21 fields in each other through fragments',
@@ -137,6 +138,28 @@ describe('the size of an operation', () => {
     expect(performance.now() - startedAt).toBeLessThan(2000);
   });
 
+  it('of a known text is no looser than that of a new one, and its errors name the same places', async () => {
+    const request = async (query: string) => {
+      const response = await fetch(stage.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-api-key': 'lp_live_wrong' },
+        body: operation(query),
+      });
+      const { errors } = (await response.json()) as Json;
+      return errors.map(({ message, locations }: Json) => ({ message, locations }));
+    };
+    for (const [query, ...locations] of [
+      ['# first\n{ a: __typename\n  layersViewer { scopes } }', { line: 3, column: 3 }],
+      ['query ($n: Int!) { projects(first: $n) { nodes { id } } }', { line: 1, column: 8 }],
+      ['{\n  captions\n  titles }', { line: 2, column: 3 }, { line: 3, column: 3 }],
+      ['{\n  projects {', { line: 2, column: 13 }],
+    ] as const) {
+      const first = await request(query);
+      expect(first.map((error: Json) => error.locations)).toEqual(locations.map((place) => [place]));
+      for (let again = 0; again < 2; again++) expect(await request(query)).toEqual(first);
+    }
+  });
+
   it('the limits are configurable', async () => {
     const narrow = await startStage({ config: { maxTokens: 100, maxDepth: 3, maxAliases: 1 } });
     try {
@@ -145,6 +168,7 @@ describe('the size of an operation', () => {
       expect(await words('{ projects { nodes { influencers { __typename } } } }')).toMatch(/at most 3/);
       expect(await words('{ a: __typename b: __typename }')).toMatch(/at most 1/);
       expect(await words(`{ ${'__typename '.repeat(100)} }`)).toMatch(/100 tokens/);
+      expect(await words(`{ __typename ${'#\n'.repeat(101)} }`)).toMatch(/100 comments/);
     } finally {
       await narrow.close();
     }

@@ -39,6 +39,7 @@ describe('an operation', () => {
       retries: 0,
       errorCodes: [],
       requestId: 'req-7',
+      traceId: null,
     });
     expect(line().durationMs).toBeGreaterThan(0);
     expect(line().durationMs).toBeLessThan(5000);
@@ -123,6 +124,7 @@ describe('an operation', () => {
       status: 400,
       errorCodes: ['GRAPHQL_VALIDATION_FAILED'],
       requestId: 'req-8',
+      traceId: null,
     });
   });
 

@@ -14,6 +14,7 @@ import { KnownScopes } from '../rest/known-scopes.js';
 import { RateLimits } from '../rest/rate-limits.js';
 import { createViewerSource, type ViewerSource } from '../viewer/source.js';
 import { type IncomingFiles, noFiles } from './incoming-file.js';
+import { readTraceContext } from './trace-context.js';
 
 /** What outlives a request. */
 export interface Shared {
@@ -51,6 +52,8 @@ export interface Context {
   /** Hash of credential and organization: everything that is shared between requests is keyed by it. */
   readonly scope: string;
   readonly requestId: string;
+  /** Of the caller's `traceparent`. */
+  readonly traceId: string | undefined;
   /** The request's `Idempotency-Key` header. */
   readonly idempotencyKey: string | undefined;
   /** How often each mutation field has run with the same input in this request. */
@@ -82,6 +85,7 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
     .update(JSON.stringify([credential ?? null, organization ?? null]))
     .digest('base64url');
   const requestId = matching(headers['x-request-id'], /^[\w.:-]{1,128}$/) ?? randomUUID();
+  const trace = readTraceContext(headers.traceparent);
   const stats: OperationStats = { calls: 0, retries: 0, startedAt: performance.now(), errorCodes: new Set() };
   const rest = new RestClient({
     dispatcher,
@@ -97,12 +101,13 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
     credential,
     organization,
     requestId,
-    traceparent: matching(headers.traceparent, /^[\da-f-]{55,256}$/),
+    traceparent: trace?.traceparent,
   });
   const media = createMediaSource(rest, mediaStore, scope);
   return {
     scope,
     requestId,
+    traceId: trace?.traceId,
     idempotencyKey: text(headers['idempotency-key']),
     mutationOrdinals: new Map(),
     stats,

@@ -6,21 +6,29 @@ import { type Context, createContext, type Shared } from '../graph/context.js';
 import { finish, sendError } from './answer.js';
 import { RequestError, readJsonBody } from './body.js';
 import { logDefect } from './defect-log.js';
+import type { Documents } from './documents.js';
 import { readMultipart } from './multipart.js';
-import { createOperationLimits } from './operation-limits.js';
+import { requestIds } from './operation-log.js';
 
 type Endpoint = (request: IncomingMessage, response: ServerResponse, search: string) => Promise<void>;
 
 const acceptable = /(?:^|,)\s*(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))\s*(?:[;,]|$)/i;
 
 /** Makes what answers `/graphql`: reads the request within its limits, runs it, and writes the answer. Never rejects. */
-export function createEndpoint(apollo: ApolloServer<Context>, shared: Shared, logger: Logger): Endpoint {
+export function createEndpoint(
+  apollo: ApolloServer<Context>,
+  documents: Documents,
+  shared: Shared,
+  logger: Logger,
+): Endpoint {
   const { config } = shared;
-  const refuses = createOperationLimits(config);
 
-  async function serve(request: IncomingMessage, response: ServerResponse, search: string): Promise<void> {
-    const ctx = createContext(request.headers, shared);
-    response.setHeader('x-request-id', ctx.requestId);
+  async function serve(
+    ctx: Context,
+    request: IncomingMessage,
+    response: ServerResponse,
+    search: string,
+  ): Promise<void> {
     const { method = 'GET', headers } = request;
     if (method !== 'GET' && method !== 'POST') {
       response.setHeader('allow', 'GET, POST');
@@ -75,9 +83,9 @@ export function createEndpoint(apollo: ApolloServer<Context>, shared: Shared, lo
     search: string,
     body: unknown,
   ): Promise<HTTPGraphQLResponse> {
-    const query =
-      (body as { query?: unknown } | null | undefined)?.query ?? new URLSearchParams(search).get('query');
-    const reason = typeof query === 'string' ? refuses(query) : undefined;
+    const { query, extensions } = body === undefined ? readSearch(search) : ((body ?? {}) as Operation);
+    checkPersistedQuery(extensions);
+    const reason = typeof query === 'string' ? documents.refuses(query) : undefined;
     if (reason !== undefined) throw new RequestError(400, 'GRAPHQL_VALIDATION_FAILED', reason);
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers))
@@ -89,22 +97,50 @@ export function createEndpoint(apollo: ApolloServer<Context>, shared: Shared, lo
   }
 
   return async (request, response, search) => {
+    const ctx = createContext(request.headers, shared);
+    response.setHeader('x-request-id', ctx.requestId);
     try {
-      await serve(request, response, search);
+      await serve(ctx, request, response, search);
     } catch (error) {
       if (request.destroyed && !request.complete) return;
       if (error instanceof RequestError) {
         const { status, code, message } = error;
-        const requestId = response.getHeader('x-request-id');
-        logger.info({ msg: 'refused', status, errorCodes: [code], requestId });
+        logger.info({ msg: 'refused', status, errorCodes: [code], ...requestIds(ctx) });
         sendError(response, status, code, message);
         return;
       }
-      logDefect(logger, 'defect', error);
+      logDefect(logger, 'defect', error, requestIds(ctx));
       if (response.headersSent) response.destroy();
       else sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
     }
   };
+}
+
+interface Operation {
+  readonly query?: unknown;
+  readonly extensions?: unknown;
+}
+
+function readSearch(search: string): Operation {
+  const params = new URLSearchParams(search);
+  try {
+    return { query: params.get('query'), extensions: JSON.parse(params.get('extensions') ?? 'null') };
+  } catch {
+    // What is not JSON is for Apollo to tell.
+    return { query: params.get('query') };
+  }
+}
+
+/** Apollo makes a key of any hash, and fails when it is a value that cannot be made a text. */
+function checkPersistedQuery(extensions: unknown): void {
+  const persisted = (extensions as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined)
+    ?.persistedQuery;
+  if (persisted && typeof persisted.sha256Hash !== 'string')
+    throw new RequestError(
+      400,
+      'BAD_REQUEST',
+      'A persisted query is told as extensions.persistedQuery: { version: 1, sha256Hash: "..." }.',
+    );
 }
 
 function send(response: ServerResponse, answer: HTTPGraphQLResponse, ctx: Context): void {

@@ -1,5 +1,5 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql';
-import { LRUCache } from 'lru-cache';
+import { Kind, type SelectionSetNode } from 'graphql';
+import type { Document } from './documents.js';
 
 export interface OperationLimits {
   readonly maxTokens: number;
@@ -10,35 +10,13 @@ export interface OperationLimits {
 /** Nesting of selection sets, inline fragments and spreads: far above any `maxDepth`, far below the stack's end. */
 const maxNesting = 250;
 
-/**
- * Makes the check of an operation's size: gives the reason to refuse it, or undefined. Runs before the GraphQL server,
- * whose own parser and rules recurse; a text that has passed is remembered, so that it is looked at once.
- */
-export function createOperationLimits(limits: OperationLimits): (query: string) => string | undefined {
-  const passed = new LRUCache<string, true>({
-    maxSize: 16 * 2 ** 20,
-    sizeCalculation: (_true, query) => query.length + 1,
-  });
-  return (query) => {
-    if (passed.has(query)) return undefined;
-    const reason = refusal(query, limits);
-    if (reason === undefined) passed.set(query, true);
-    return reason;
-  };
-}
-
-function refusal(query: string, { maxTokens, maxDepth, maxAliases }: OperationLimits): string | undefined {
-  let document: DocumentNode;
-  try {
-    document = parse(query, { maxTokens, noLocation: true });
-  } catch (error) {
-    if (error instanceof RangeError) return 'The operation is nested too deeply.';
-    const isTokens = error instanceof Error && error.message.includes(`${maxTokens} tokens`);
-    // Any other syntax error is for the GraphQL server to tell, in its words.
-    return isTokens ? `The operation has more than ${maxTokens} tokens.` : undefined;
-  }
-  const measure = createMeasure(document);
-  for (const definition of document.definitions) {
+/** The reason to refuse a parsed operation for its size, or undefined. */
+export function oversize(
+  { node, fragments }: Document,
+  { maxDepth, maxAliases }: OperationLimits,
+): string | undefined {
+  const measure = createMeasure(fragments);
+  for (const definition of node.definitions) {
     // Fragments that nothing uses too: validation walks them all the same.
     if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION)
       continue;
@@ -58,10 +36,7 @@ interface Measure {
 }
 
 /** Measures selection sets, each fragment once; a cycle counts as nothing here, validation names it. */
-function createMeasure(document: DocumentNode): (selectionSet: SelectionSetNode) => Measure {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+function createMeasure(fragments: Document['fragments']): (selectionSet: SelectionSetNode) => Measure {
   const none: Measure = { depth: 0, aliases: 0, nesting: 0 };
   const measured = new Map<string, Measure>();
 

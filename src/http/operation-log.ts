@@ -9,12 +9,22 @@ function nameOf(name: string | null | undefined): string | null {
   return name != null && /^[_a-z]\w*$/i.test(name) ? name.slice(0, longestName) : null;
 }
 
+/** What ties together the lines of one request, here and with those of other servers. */
+export interface RequestIds {
+  readonly requestId: string;
+  readonly traceId: string | null;
+}
+
+export function requestIds({ requestId, traceId }: Context): RequestIds {
+  return { requestId, traceId: traceId ?? null };
+}
+
 /** Writes one structured line an operation; never what was asked, only who, how long and how it ended. */
 export function createOperationLog(logger: Logger): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => ({
       willSendResponse: async ({ contextValue, operation, operationName, request, response }) => {
-        const { requestId, scope, stats } = contextValue;
+        const { scope, stats } = contextValue;
         const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
         for (const { extensions } of errors) stats.errorCodes.add(String(extensions?.code));
         logger.info({
@@ -26,7 +36,7 @@ export function createOperationLog(logger: Logger): ApolloServerPlugin<Context> 
           upstreamCalls: stats.calls,
           retries: stats.retries,
           errorCodes: [...stats.errorCodes],
-          requestId,
+          ...requestIds(contextValue),
         });
       },
     }),

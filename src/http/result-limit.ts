@@ -1,7 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import {
   type FieldNode,
-  type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
   getNamedType,
@@ -12,6 +11,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import type { Context } from '../graph/context.js';
+import type { Document, Documents } from './documents.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -23,15 +23,17 @@ const mostFirst = 200;
  * Refuses an operation whose answer could have more than `maxFields` fields, before it runs. Connections lead back to
  * where they came from, so that a short text can ask for a page of pages of pages, all of them from memory.
  */
-export function createResultLimit(schema: GraphQLSchema, maxFields: number): ApolloServerPlugin<Context> {
+export function createResultLimit(
+  schema: GraphQLSchema,
+  documents: Documents,
+  maxFields: number,
+): ApolloServerPlugin<Context> {
   const connections = connectionFields(schema);
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ document, operation, request }) => {
         if (operation === undefined) return;
-        const fragments = new Map<string, FragmentDefinitionNode>();
-        for (const definition of document.definitions)
-          if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+        const { fragments } = documents.of(document);
         const variables = request.variables ?? {};
         const fields = createCount(connections, fragments, operation, variables)(operation.selectionSet);
         if (fields > maxFields)
@@ -56,7 +58,7 @@ function connectionFields(schema: GraphQLSchema): ReadonlySet<string> {
 /** Counts the fields of the largest possible answer; each fragment is counted once, a cycle as nothing. */
 function createCount(
   connections: ReadonlySet<string>,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  fragments: Document['fragments'],
   operation: OperationDefinitionNode,
   variables: Variables,
 ): (selectionSet: SelectionSetNode) => number {

@@ -1,7 +1,7 @@
 // type-graphql's decorators need it before any class of the schema loads.
 import 'reflect-metadata';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
@@ -17,7 +17,8 @@ import { startRedis } from '../redis/client.js';
 import { startDispatcher, startStorageDispatcher } from '../rest/dispatcher.js';
 import { sendError, sendJson } from './answer.js';
 import { createCacheHints } from './cache-hints.js';
-import { logDefect } from './defect-log.js';
+import { createErrorOrigins, logDefect } from './defect-log.js';
+import { createDocuments } from './documents.js';
 import { createEndpoint } from './endpoint.js';
 import { createLandingPage, type LandingPage } from './landing-page.js';
 import { createOperationLog } from './operation-log.js';
@@ -56,6 +57,8 @@ export async function startFacade({
   const redis =
     config.redisUrl === undefined ? undefined : await startRedis({ url: config.redisUrl, logger });
   const shared = createShared(config, { dispatcher, storageDispatcher }, redis);
+  const documents = createDocuments(schema, config);
+  const origins = createErrorOrigins();
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: config.introspection,
@@ -64,20 +67,23 @@ export async function startFacade({
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger,
+    documentStore: documents.store,
+    persistedQueries: { cache: documents.texts },
     formatError: (formatted, error) =>
-      formatError(formatted, error, (defect) => logDefect(logger, 'defect', defect)),
+      formatError(formatted, error, (defect) => logDefect(logger, 'defect', defect, origins.of(error))),
     plugins: [
       createLandingPage(config.landingPage ? (landingPage ?? {}) : undefined),
-      createResultLimit(schema, config.maxFields),
+      createResultLimit(schema, documents, config.maxFields),
       createCacheHints(schema),
       ApolloServerPluginCacheControlDisabled(),
       createOperationLog(logger),
+      origins.plugin,
       ApolloServerPluginInlineTrace(),
     ],
   });
   await apollo.start();
 
-  const serveGraphQL = createEndpoint(apollo, shared, logger);
+  const serveGraphQL = createEndpoint(apollo, documents, shared, logger);
   const allowCors = cors({
     origin: [...config.corsOrigins, ...(config.corsLoopback ? [loopbackOrigin] : [])],
     methods: ['GET', 'POST'],
@@ -113,6 +119,11 @@ export async function startFacade({
   // Keep-alive outlasts that of common load balancers, so that they, not we, close an idle connection. A request has no
   // time limit as a whole, because it may be a slow gigabyte: what limits it is the time without a byte.
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, route);
+  const connections = new Set<Socket>();
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -129,6 +140,8 @@ export async function startFacade({
     url: `http://${host}:${port}/graphql`,
     async close() {
       draining = true;
+      // Whoever is answered from now on is told not to send the next request on this connection.
+      for (const response of answering) if (!response.headersSent) response.setHeader('connection', 'close');
       let timer: NodeJS.Timeout | undefined;
       const outOfTime = new Promise<void>((resolve) => {
         timer = setTimeout(() => {
@@ -149,9 +162,11 @@ export async function startFacade({
       }
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
+      // Node does not count those as idle that have never sent a byte, and clients open some in advance.
+      for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
       await closed;
-      // An operation whose caller has left has no connection that would have been waited for.
-      await Promise.race([Promise.all([...operations]), outOfTime]);
+      // Those that came while it drained, and whose caller has left.
+      await Promise.race([Promise.all(operations), outOfTime]);
       clearTimeout(timer);
       await apollo.stop();
       await Promise.all([dispatcher.destroy(), storageDispatcher.destroy(), redis?.close()]);

@@ -1,0 +1,137 @@
+import { hash } from 'node:crypto';
+import type { DocumentStore, PersistedQueryOptions } from '@apollo/server';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  Kind,
+  Location,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { type OperationLimits, oversize } from './operation-limits.js';
+
+/** A text that is within the limits and fits the schema: what every request that sends it shares. */
+export interface Document {
+  readonly node: DocumentNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+}
+
+export interface Documents {
+  /**
+   * Looks at a text, unless it is known: gives the reason to refuse it for its size, or undefined. A text that does not
+   * parse or does not fit the schema is for the GraphQL server to refuse, in its words.
+   */
+  refuses(text: string): string | undefined;
+  /** For the GraphQL server, which neither parses nor validates what it finds here. */
+  readonly store: DocumentStore;
+  /** The same by text, for persisted queries: what is not in the store is not persisted either. */
+  readonly texts: NonNullable<PersistedQueryOptions['cache']>;
+  /** The document of a node that the GraphQL server runs. */
+  of(node: DocumentNode): Document;
+}
+
+/** Of memory: about 4,000 documents of 70 tokens. A router sends some hundreds of texts, over and over. */
+const maxBytes = 64 * 2 ** 20;
+/** What an entry takes, and a node of it with its location and its lists; as measured. */
+const bytesPerDocument = 1000;
+const bytesPerNode = 200;
+const mostMisfits = 10_000;
+const tooMany = /^Syntax Error: Document contains more tha[nt] (\d+ (?:tokens|comments))\./;
+
+/**
+ * Makes the store of documents, keyed by the SHA-256 of their texts; the least recently used go first. A text is parsed
+ * and validated once, here, because the GraphQL server's own parser and rules recurse without a limit.
+ */
+export function createDocuments(
+  schema: GraphQLSchema,
+  limits: OperationLimits & { readonly introspection: boolean },
+): Documents {
+  const documents = new LRUCache<string, Document>({ maxSize: maxBytes });
+  const byNode = new WeakMap<DocumentNode, Document>();
+  /** Hashes of what the GraphQL server refuses: a client that repeats its mistake is not validated twice each time. */
+  const misfits = new LRUCache<string, true>({ max: mostMisfits });
+  // At least the rules of the GraphQL server: it trusts what the store holds.
+  const rules = limits.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+
+  function of(node: DocumentNode): Document {
+    const known = byNode.get(node);
+    if (known) return known;
+    const document = { node, fragments: fragmentsOf(node) };
+    byNode.set(node, document);
+    return document;
+  }
+
+  function fits(node: DocumentNode): boolean {
+    try {
+      // Nobody reads these errors: the first ends it.
+      return validate(schema, node, rules, { maxErrors: 0, hideSuggestions: true }).length === 0;
+    } catch {
+      // Rules recurse into values. The GraphQL server fails the same way, and says so.
+      return false;
+    }
+  }
+
+  return {
+    of,
+    refuses(text) {
+      const key = hash('sha256', text, 'hex');
+      if (documents.get(key) || misfits.get(key)) return undefined;
+      let node: DocumentNode;
+      try {
+        // A comment is no token to the one, and memory all the same.
+        node = parse(text, { maxTokens: limits.maxTokens, maxComments: limits.maxTokens });
+      } catch (error) {
+        if (error instanceof RangeError) return 'The operation is nested too deeply.';
+        const most = error instanceof Error && tooMany.exec(error.message)?.[1];
+        if (most) return `The operation has more than ${most}.`;
+        misfits.set(key, true);
+        return undefined;
+      }
+      const reason = oversize(of(node), limits);
+      if (reason !== undefined) return reason;
+      if (fits(node)) {
+        const size = bytesPerDocument + slim(node) * bytesPerNode + 2 * text.length;
+        documents.set(key, of(node), { size });
+      } else misfits.set(key, true);
+      return undefined;
+    },
+    // The server puts a hash of its schema in front of that of a text, and a word in front of that of a persisted query.
+    store: {
+      get: async (key) => documents.get(key.slice(-64))?.node,
+      ...readOnly,
+    },
+    texts: {
+      get: async (key) => documents.get(key.replace(/^apq:/, ''))?.node.loc?.source.body,
+      ...readOnly,
+    },
+  };
+}
+
+/** Only what was looked at above is kept. */
+const readOnly = { set: async () => undefined, delete: async () => undefined };
+
+function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of definitions)
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  return fragments;
+}
+
+/**
+ * Lets go of the parser's tokens: nothing reads them once errors know their places, they are a third of the memory, and
+ * comments, which no limit counts, are tokens too. Gives the number of nodes.
+ */
+function slim(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (value instanceof Location) {
+    Object.assign(value, { startToken: undefined, endToken: undefined });
+    return 0;
+  }
+  let nodes = Array.isArray(value) ? 0 : 1;
+  for (const part of Object.values(value)) nodes += slim(part);
+  return nodes;
+}
