@@ -1,7 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import {
   type DirectiveNode,
-  type FragmentDefinitionNode,
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
@@ -12,12 +11,16 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Context } from '../graph/context.js';
+import type { Document, Documents } from './documents.js';
 
 /**
  * Tells gateways and browsers how long an answer may be kept, and how to find it again. The hints stand in the schema, so
  * the least of an operation is found once for each document, not in every field of every answer. Always `private`.
  */
-export function createCacheHints(schema: GraphQLSchema): ApolloServerPlugin<Context> {
+export function createCacheHints(
+  schema: GraphQLSchema,
+  documents: Pick<Documents, 'of'>,
+): ApolloServerPlugin<Context> {
   const known = new WeakMap<OperationDefinitionNode, number>();
   return {
     requestDidStart: async () => ({
@@ -26,10 +29,13 @@ export function createCacheHints(schema: GraphQLSchema): ApolloServerPlugin<Cont
         const result = response.body.singleResult;
         let maxAge = 0;
         if (operation?.operation === 'query' && !result.errors && !ctx.uncacheable && isFound(result.data)) {
-          maxAge = known.get(operation) ?? leastMaxAge(schema, document!.definitions, operation);
+          maxAge = known.get(operation) ?? leastMaxAge(schema, documents.of(document!).fragments, operation);
           known.set(operation, maxAge);
         }
-        response.http.headers.set('cache-control', maxAge > 0 ? `max-age=${maxAge}, private` : 'no-store');
+        const { headers } = response.http;
+        // A persisted query that is not known says so itself.
+        if (!headers.has('cache-control'))
+          headers.set('cache-control', maxAge > 0 ? `max-age=${maxAge}, private` : 'no-store');
         if (ctx.entityCacheTags)
           result.extensions = { ...result.extensions, apolloEntityCacheTags: ctx.entityCacheTags };
       },
@@ -49,12 +55,9 @@ type Hint = number | 'inherit' | undefined;
 /** By the rules of Apollo's `@cacheControl`: a root field, or one that has fields, is 0 where nothing else is said. */
 function leastMaxAge(
   schema: GraphQLSchema,
-  definitions: readonly { readonly kind: Kind }[],
+  fragments: Document['fragments'],
   { selectionSet }: OperationDefinitionNode,
 ): number {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of definitions as readonly FragmentDefinitionNode[])
-    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   const query = schema.getQueryType()!;
   const ofFragment = new Map<string, number>();
 

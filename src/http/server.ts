@@ -74,7 +74,7 @@ export async function startFacade({
     plugins: [
       createLandingPage(config.landingPage ? (landingPage ?? {}) : undefined),
       createResultLimit(schema, documents, config.maxFields),
-      createCacheHints(schema),
+      createCacheHints(schema, documents),
       ApolloServerPluginCacheControlDisabled(),
       createOperationLog(logger),
       origins.plugin,
