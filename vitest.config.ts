@@ -5,6 +5,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['test/**/*.test.ts'],
+    // Says at the end what was left out, and why.
+    globalSetup: ['test/support/needs.ts'],
     testTimeout: 20_000,
     // No module here has state, and to load the schema anew for each file takes longer than the tests.
     isolate: false,

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -7,9 +7,9 @@ import { readConfig } from '../src/config.js';
 import { firstOperation } from '../src/http/landing-page.js';
 import { type Json, ok, type Stage, startStage } from './support/facade.js';
 import { put } from './support/files.js';
+import { has } from './support/needs.js';
 
 const run = promisify(execFile);
-const hasCurl = spawnSync('curl', ['--version']).status === 0;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
 const operations = [...readme.matchAll(/```graphql\n(.*?)```/gs)].map((match) => match[1]!);
@@ -21,7 +21,7 @@ describe('the README', () => {
   });
   afterAll(() => stage.close());
 
-  it.skipIf(!hasCurl)('has operations that do what it says, in its order, with its curl lines', async () => {
+  it.skipIf(!has.curl)('has operations that do what it says, in its order, with its curl lines', async () => {
     expect(operations).toHaveLength(6);
     const [look, upload, finalize, edit, presign, register] = operations as [
       string,
@@ -72,7 +72,7 @@ describe('the README', () => {
     expect(mediaAsset).toMatchObject({ kind: 'REFERENCE_IMAGE' });
   });
 
-  it.skipIf(!hasCurl)('asks, and sends a file through this server, with its curl lines', async () => {
+  it.skipIf(!has.curl)('asks, and sends a file through this server, with its curl lines', async () => {
     const [ask, send] = [...readme.matchAll(/```sh\n(curl http:\/\/127[^`]+)```/g)].map((match) => match[1]!);
     const answers = [];
     for (const line of [ask!, send!]) {

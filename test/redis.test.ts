@@ -7,9 +7,8 @@ import { mediaFiles } from './media/media.js';
 import { attachReferenceImages, finalizeMedia, presignMedia } from './support/documents.js';
 import { type Json, ok, type Replica, startReplica } from './support/facade.js';
 import { put } from './support/files.js';
-import { hasRedis, type RedisServer, startRedisServer, startSilentServer } from './support/redis.js';
-
-if (!hasRedis) console.warn('Left out: the tests with Redis, because there is no redis-server on PATH.');
+import { has } from './support/needs.js';
+import { type RedisServer, startRedisServer, startSilentServer } from './support/redis.js';
 
 const projectId = seed.project.coffee;
 const picture = mediaFiles.find((file) => file.contentType === 'image/jpeg' && file.fits === true)!;
@@ -86,7 +85,7 @@ describe('two replicas without Redis', () => {
   });
 });
 
-describe.skipIf(!hasRedis)('two replicas with Redis', () => {
+describe.skipIf(!has.redis)('two replicas with Redis', () => {
   let redis: RedisServer;
   let a: Replica;
   let b: Replica;
@@ -212,7 +211,7 @@ describe.skipIf(!hasRedis)('two replicas with Redis', () => {
   });
 });
 
-describe.skipIf(!hasRedis)('a replica whose Redis', () => {
+describe.skipIf(!has.redis)('a replica whose Redis', () => {
   let redis: RedisServer;
   let a: Replica;
   let b: Replica;
@@ -348,7 +347,7 @@ describe('a replica that starts', () => {
     await silent.close();
   });
 
-  it.skipIf(!hasRedis)(
+  it.skipIf(!has.redis)(
     'with a wrong password goes on without Redis, with the right one it uses it',
     async () => {
       const redis = await startRedisServer('--requirepass', password);

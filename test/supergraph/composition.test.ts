@@ -9,7 +9,8 @@ import { type DocumentNode, Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { buildClassSchema, printSdl } from '../../src/graph/sdl.js';
 import type { Json } from '../support/facade.js';
-import { isInstalled, readPartner, whyNot } from '../support/supergraph.js';
+import { has } from '../support/needs.js';
+import { readPartner } from '../support/supergraph.js';
 
 const example = new URL('../../examples/supergraph/', import.meta.url);
 const modules = createRequire(new URL('package.json', example));
@@ -37,7 +38,7 @@ function fieldsOf(document: DocumentNode, typename: string): string[] {
   return type && 'fields' in type ? (type.fields ?? []).map(({ name }) => name.value) : [];
 }
 
-describe.skipIf(!isInstalled)(isInstalled ? 'the subgraph' : `the subgraph (left out: ${whyNot})`, () => {
+describe.skipIf(!has.gateways)('the subgraph', () => {
   it.each(variants)("composes with partners under Apollo's composer, without a hint (%s)", (variant) => {
     const { composeServices } = modules('@apollo/composition') as {
       composeServices(services: object[]): { errors?: Error[]; hints: Json[]; supergraphSdl?: string };

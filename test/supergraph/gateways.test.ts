@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seed } from '../../src/emulator/seed-ids.js';
 import { type Json, ok } from '../support/facade.js';
-import { isInstalled, type Supergraph, startSupergraph, whyNot } from '../support/supergraph.js';
+import { has } from '../support/needs.js';
+import { type Supergraph, startSupergraph } from '../support/supergraph.js';
 
 const { coffee } = seed.project;
 const { ava } = seed.influencer;
 
 describe.each(['hive', 'apollo'] as const)('behind the %s gateway', (kind) => {
-  describe.skipIf(!isInstalled)(isInstalled ? 'a supergraph' : `(left out: ${whyNot})`, () => {
+  describe.skipIf(!has.gateways)('a supergraph', () => {
     let stage: Supergraph;
     beforeAll(async () => {
       stage = await startSupergraph(kind);

@@ -6,7 +6,8 @@ import { mediaFile } from '../media/media.js';
 import { type Json, ok } from '../support/facade.js';
 import { put, putFile } from '../support/files.js';
 import { sendMultipart } from '../support/multipart.js';
-import { isInstalled, type Supergraph, startSupergraph, whyNot } from '../support/supergraph.js';
+import { has } from '../support/needs.js';
+import { type Supergraph, startSupergraph } from '../support/supergraph.js';
 
 const { coffee, fitness } = seed.project;
 const { ava } = seed.influencer;
@@ -14,7 +15,7 @@ const userErrors = 'userErrors { code message field }';
 const readMedia = (name: string) => readFileSync(mediaFile(name).file);
 
 describe.each(['hive', 'apollo'] as const)('behind the %s gateway', (kind) => {
-  describe.skipIf(!isInstalled)(isInstalled ? 'every mutation works' : `(left out: ${whyNot})`, () => {
+  describe.skipIf(!has.gateways)('every mutation works', () => {
     const origin = useOrigin(0);
     let stage: Supergraph;
     beforeAll(async () => {
@@ -144,7 +145,7 @@ describe.each(['hive', 'apollo'] as const)('behind the %s gateway', (kind) => {
       expect(contentItem).toMatchObject({ status: 'COMPLETED', captionWords: 3 });
     });
 
-    describe.skipIf(kind === 'apollo')('with files in the request', () => {
+    describe.skipIf(kind === 'apollo' || !has.gateways)('with files in the request', () => {
       const video = readMedia('portrait-5s.mp4');
       const part = (name: string) => ({
         name,

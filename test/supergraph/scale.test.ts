@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seed } from '../../src/emulator/seed-ids.js';
 import { type Json, ok } from '../support/facade.js';
-import { isInstalled, type Supergraph, startSupergraph, whyNot } from '../support/supergraph.js';
+import { has } from '../support/needs.js';
+import { type Supergraph, startSupergraph } from '../support/supergraph.js';
 
 const known = [seed.content.pourOver, seed.content.menuBoard, seed.content.launchTeaser];
 const queue = [...known, ...Array.from({ length: 197 }, (_, index) => `cnt_unknown-${index}`)];
 
 describe.each(['hive', 'apollo'] as const)('behind the %s gateway', (kind) => {
-  describe.skipIf(!isInstalled)(isInstalled ? 'at scale' : `(left out: ${whyNot})`, () => {
+  describe.skipIf(!has.gateways)('at scale', () => {
     let stage: Supergraph;
     beforeAll(async () => {
       stage = await startSupergraph(kind, { partnersEnv: { EDITORIAL_QUEUE: queue.join(',') } });
@@ -54,7 +55,7 @@ describe.each(['hive', 'apollo'] as const)('behind the %s gateway', (kind) => {
   });
 });
 
-describe.skipIf(!isInstalled)(isInstalled ? '@defer behind Hive' : `@defer (left out: ${whyNot})`, () => {
+describe.skipIf(!has.gateways)('@defer behind Hive', () => {
   it('sends what is slow later, and loses nothing', async () => {
     const stage = await startSupergraph('hive');
     try {

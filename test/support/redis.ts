@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '@redis/client';
-
-export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 
 /** A Redis of its own on a free port of loopback; it keeps nothing on disk. */
 export interface RedisServer {

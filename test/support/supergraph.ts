@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.js';
@@ -8,12 +8,6 @@ import { type Facade, startFacade } from '../../src/http/server.js';
 import type { Answer, Ask, Json } from './facade.js';
 
 const example = new URL('../../examples/supergraph/', import.meta.url);
-
-/** Gateways and composers weigh a gigabyte: they are installed on their own, by `npm run test:supergraph`. */
-export const isInstalled = ['@graphql-hive/gateway', '@apollo/gateway', '@apollo/composition', 'wgc'].every(
-  (name) => existsSync(new URL(`node_modules/${name}`, example)),
-);
-export const whyNot = 'npm run test:supergraph installs the gateways that these need';
 
 export type GatewayKind = 'hive' | 'apollo';
 
