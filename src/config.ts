@@ -47,7 +47,7 @@ const whole = (low: number, high: number, byDefault: number) =>
     .refine((value) => value >= low && value <= high, `must be a whole number from ${low} to ${high}`)
     .default(byDefault);
 
-const flag = z.enum(['true', 'false']).transform((word) => word === 'true');
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((word) => word === 'true');
 
 const origins = z
   .string()
@@ -126,7 +126,12 @@ const environment = z.object({
   INTROSPECTION: flag.optional(),
   SHUTDOWN_TIMEOUT_MS: whole(0, 600_000, 30_000),
   EMULATOR_PORT: whole(0, 65_535, 4010),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be trace, debug, info, warn, error, fatal or silent',
+    )
+    .default('info'),
 });
 
 /** Whether a host name, or the value of a Host header, is this machine's loopback. */

@@ -53,7 +53,9 @@ else logger.info({ msg: 'listening', url: facade?.url });
 
 async function drain(): Promise<void> {
   try {
+    if (!emulator) logger.info({ msg: 'draining' });
     await facade?.close();
+    if (!emulator) logger.info({ msg: 'stopped' });
     await emulator?.close();
   } finally {
     process.exit(0);

@@ -7,6 +7,7 @@ import { forLayers } from './for-layers.mjs';
 /** Hands a caller's key and what belongs to it to the Layers subgraph alone. */
 class LayersDataSource extends RemoteGraphQLDataSource {
   willSendRequest({ request, context }) {
+    if (process.env.GATEWAY_SECRET) request.http.headers.set('x-gateway-secret', process.env.GATEWAY_SECRET);
     for (const name of forLayers) {
       const value = context.headers?.[name];
       if (value !== undefined) request.http.headers.set(name, value);

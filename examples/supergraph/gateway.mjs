@@ -31,15 +31,18 @@ export async function startGateway(kind, supergraphSdl, { port, env = {} } = {})
   const supergraph = join(folder, 'supergraph.graphql');
   writeFileSync(supergraph, supergraphSdl);
   const listening = port ?? (await freePort());
-  const { close } = await startNode(
+  const gateway = await startNode(
     programs[kind],
     { ...env, SUPERGRAPH: supergraph, PORT: String(listening) },
     (line) => /listening/i.test(line) || undefined,
-  );
+  ).catch((error) => {
+    rmSync(folder, { recursive: true });
+    throw error;
+  });
   return {
     url: `http://127.0.0.1:${listening}/${kind === 'hive' ? 'graphql' : ''}`,
     async close() {
-      await close();
+      await gateway.close();
       rmSync(folder, { recursive: true });
     },
   };

@@ -1,10 +1,16 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
+function inherited() {
+  const { PORT, GATEWAY_SECRET, LAYERS_API_KEY, LAYERS_BASE_URL, ...rest } = process.env;
+  return rest;
+}
+
 /** Starts a Node program and waits for a line that `ready` takes: gives what it makes of the line, and `close`. */
 export function startNode(args, env, ready) {
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, ...env },
+    // What is meant for one of them must not reach the others.
+    env: { ...inherited(), NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise((resolve) => child.once('exit', resolve));

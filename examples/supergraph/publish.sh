@@ -1,30 +1,49 @@
 #!/usr/bin/env bash
-# Publishes schema.graphql to a registry: publish.sh rover|hive|wgc <URL of the running subgraph>
-# Credentials come from the registry's own variables; the tools are theirs, and are not installed here.
+# Publishes the subgraph to a registry. Tools and credentials are the registry's own.
 set -euo pipefail
-tool=${1:?"which: rover, hive or wgc"}
-url=${2:?"the URL that routers reach the subgraph at, such as https://layers.internal/graphql"}
 cd "$(dirname "$0")"
-schema=../../schema.graphql
+
+fail() {
+  echo "$1" >&2
+  cat >&2 <<'TEXT'
+Usage: publish.sh rover|hive|wgc URL    URL is where routers reach the subgraph, such as https://layers.internal/graphql
+  rover  APOLLO_KEY, APOLLO_GRAPH_REF=my-graph@current
+  hive   HIVE_TOKEN, HIVE_TARGET=organization/project/target
+  wgc    COSMO_API_KEY, COSMO_NAMESPACE (default); before the first time: wgc subgraph create layers --routing-url URL
+SCHEMA=FILE publishes another text than ../../schema.graphql, such as the one with @requiresScopes.
+TEXT
+  exit 1
+}
+
+need() {
+  for name in "$@"; do [ -n "${!name:-}" ] || fail "$name must be set."; done
+}
+
+tool=${1:-}
+url=${2:-}
+schema=${SCHEMA:-../../schema.graphql}
+case $tool in
+  rover | hive | wgc) ;;
+  *) fail "Which registry?" ;;
+esac
+[ -n "$url" ] || fail "Which URL?"
+[ -f "$schema" ] || fail "There is no $schema."
+command -v "$tool" >/dev/null || fail "$tool is not installed."
 
 case $tool in
-  # APOLLO_KEY, APOLLO_GRAPH_REF=my-graph@current
   rover)
-    rover subgraph check "${APOLLO_GRAPH_REF:?}" --name layers --schema "$schema"
+    need APOLLO_KEY APOLLO_GRAPH_REF
+    rover subgraph check "$APOLLO_GRAPH_REF" --name layers --schema "$schema"
     rover subgraph publish "$APOLLO_GRAPH_REF" --name layers --schema "$schema" --routing-url "$url"
     ;;
-  # HIVE_TOKEN, HIVE_TARGET=organization/project/target
   hive)
-    hive schema:check --registry.accessToken "${HIVE_TOKEN:?}" --target "${HIVE_TARGET:?}" --service layers "$schema"
+    need HIVE_TOKEN HIVE_TARGET
+    hive schema:check --registry.accessToken "$HIVE_TOKEN" --target "$HIVE_TARGET" --service layers "$schema"
     hive schema:publish --registry.accessToken "$HIVE_TOKEN" --target "$HIVE_TARGET" --service layers --url "$url" "$schema"
     ;;
-  # COSMO_API_KEY; once before: wgc subgraph create layers -n default --label team=layers --routing-url <URL>
   wgc)
+    need COSMO_API_KEY
     wgc subgraph check layers -n "${COSMO_NAMESPACE:-default}" --schema "$schema"
     wgc subgraph publish layers -n "${COSMO_NAMESPACE:-default}" --schema "$schema" --routing-url "$url"
-    ;;
-  *)
-    echo "Unknown: $tool. There are: rover, hive, wgc." >&2
-    exit 1
     ;;
 esac

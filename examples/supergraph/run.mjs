@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { startBalancer } from './balancer.mjs';
@@ -8,8 +9,22 @@ import { startNode } from './processes.mjs';
 
 // Everything of a supergraph on this machine: the emulator of Layers, two replicas of the Layers subgraph behind a
 // balancer, two partners, Hive Gateway in front. With `--once` it answers the first query and stops.
-const once = process.argv.includes('--once');
+const flags = process.argv.slice(2);
+const once = flags.includes('--once');
+const unknown = flags.filter((flag) => flag !== '--once');
+const { PORT = '4100', ENFORCE_SCOPES } = process.env;
+const problems = [
+  ...(unknown.length > 0 ? [`Unknown: ${unknown.join(' ')}. There is: --once.`] : []),
+  ...(/^\d{1,5}$/.test(PORT) && Number(PORT) < 65_536
+    ? []
+    : ['PORT: must be a whole number from 0 to 65535']),
+];
+if (problems.length > 0) {
+  console.error(problems.join('\n'));
+  process.exit(1);
+}
 const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const printSchema = fileURLToPath(new URL('../../dist/print-schema.js', import.meta.url));
 
 const query = `query AcrossThree {
   customers {
@@ -55,15 +70,19 @@ try {
     );
   const replicas = await Promise.all([replica(), replica()]);
   const balancer = await start(startBalancer(replicas.map(({ result }) => result)));
-  const partners = await start(startPartners(['crm', 'editorial']));
-  const layers = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
+  const partners = await start(startPartners());
+  const variant = ENFORCE_SCOPES === 'true' ? ['--requires-scopes'] : undefined;
+  const layers = variant
+    ? execFileSync(process.execPath, [printSchema, ...variant], { encoding: 'utf8' })
+    : readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
   const supergraph = compose([
     { name: 'layers', url: balancer.url, sdl: layers },
     { name: 'crm', url: partners.urls.crm, sdl: readSdl('crm') },
     { name: 'editorial', url: partners.urls.editorial, sdl: readSdl('editorial') },
   ]);
-  const port = process.env.PORT === undefined ? 4100 : Number(process.env.PORT) || undefined;
-  const gateway = await start(startGateway('hive', supergraph, { port }));
+  const env = ENFORCE_SCOPES === undefined ? {} : { ENFORCE_SCOPES };
+  const port = Number(PORT) || undefined;
+  const gateway = await start(startGateway('hive', supergraph, { port, env }));
   console.log(`Supergraph        ${gateway.url}  (open it in a browser for GraphiQL)
 Layers subgraph   ${balancer.url}  (two replicas: ${replicas.map(({ result }) => result).join(', ')})
 CRM               ${partners.urls.crm}
@@ -79,6 +98,11 @@ ${query}`);
   const answer = await response.json();
   console.log(JSON.stringify(answer, null, 2));
   if (once) await stop(answer.errors ? 1 : 0);
+  console.log(`
+The CRM's second customer has a handle that Layers does not know: gateways show an unknown entity as nulls.
+Running; Ctrl-C stops it. Try:
+curl -s ${gateway.url} -H 'content-type: application/json' -H 'x-api-key: ${key}' \\
+  -d '{"query":"{ editorialQueue { editor captionWords caption project { name customer { name } } } }"}'`);
 } catch (error) {
   console.error(error.message);
   await stop(1);

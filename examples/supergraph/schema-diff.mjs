@@ -1,9 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildASTSchema, introspectionFromSchema, parse } from 'graphql';
 
 // Tells what schema.graphql changes for clients against a revision (default: the last commit that has another one), by
 // `graphql-inspector diff`. Exits 1 on a breaking change.
@@ -22,6 +21,12 @@ function before(revision) {
   return undefined;
 }
 
+const bin = fileURLToPath(new URL('node_modules/.bin/graphql-inspector', import.meta.url));
+if (!existsSync(bin)) {
+  console.error('graphql-inspector is not installed: npm ci --prefix examples/supergraph');
+  process.exit(2);
+}
+const { buildASTSchema, introspectionFromSchema, parse } = await import('graphql');
 const base = before(process.argv[2]);
 if (base === undefined) {
   console.log('schema.graphql has no other revision to compare with.');
@@ -35,7 +40,6 @@ const files = [base.sdl, now].map((sdl, index) => {
   writeFileSync(file, JSON.stringify(introspectionFromSchema(schema)));
   return file;
 });
-const bin = fileURLToPath(new URL('node_modules/.bin/graphql-inspector', import.meta.url));
 console.log(`schema.graphql against ${base.revision}:`);
 const { status } = spawnSync(bin, ['diff', ...files], { stdio: 'inherit' });
 rmSync(folder, { recursive: true });

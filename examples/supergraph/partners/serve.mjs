@@ -8,23 +8,24 @@ import { accounts } from './accounts.mjs';
 import { crm } from './crm.mjs';
 import { editorial } from './editorial.mjs';
 
-const partners = { crm, editorial, accounts };
+export const partners = { crm, editorial, accounts };
 
 /** The SDL of a partner's subgraph. */
 export function readSdl(name) {
   return readFileSync(new URL(`${name}.graphql`, import.meta.url), 'utf8');
 }
 
-/** Starts the named partners on free ports of loopback: gives each one's `url`, and `close`. */
-export async function startPartners(names = ['crm', 'editorial']) {
+/** Starts partners on ports of loopback, 0 for any free one: gives each one's `url`, and `close`. */
+export async function startPartners(ports = { crm: 0, editorial: 0 }) {
   const started = await Promise.all(
-    names.map(async (name) => {
+    Object.entries(ports).map(async ([name, port]) => {
       const server = new ApolloServer({
         schema: buildSubgraphSchema({ typeDefs: parse(readSdl(name)), resolvers: partners[name] }),
         includeStacktraceInErrorResponses: false,
+        stopOnTerminationSignals: false,
         plugins: [ApolloServerPluginInlineTraceDisabled()],
       });
-      const { url } = await startStandaloneServer(server, { listen: { port: 0, host: '127.0.0.1' } });
+      const { url } = await startStandaloneServer(server, { listen: { port, host: '127.0.0.1' } });
       return { name, url, close: () => server.stop() };
     }),
   );
