@@ -89,6 +89,7 @@ describe.each(['hive', 'apollo'] as const)('behind the %s gateway', (kind) => {
               'x-api-key': stage.emulator.keys.parent,
               'x-layers-organization': seed.organization.child,
               'x-request-id': 'from-the-client',
+              traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
               authorization: 'Bearer eyJhbGciOiJIUzI1NiJ9.company.jwt',
             },
           },
@@ -98,6 +99,8 @@ describe.each(['hive', 'apollo'] as const)('behind the %s gateway', (kind) => {
       expect(headers.authorization).toBe(`Bearer ${stage.emulator.keys.parent}`);
       expect(headers['x-layers-organization']).toBe(seed.organization.child);
       expect(headers['x-request-id']).toBe('from-the-client');
+      expect(headers.traceparent).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-/);
+      expect(operations()[0].traceId).toBe('4bf92f3577b34da6a3ce929d0e0e4736');
       expect(operations().map(({ requestId }) => requestId)).toEqual(['from-the-client']);
     });
 
