@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Dispatcher } from 'undici';
 import { type Config, isLoopback } from '../config.js';
 import { type ContentSource, createContentSource } from '../content/source.js';
 import { createInfluencerSource, type InfluencerSource } from '../influencer/source.js';
@@ -9,9 +8,15 @@ import { createMediaSource, type MediaSource } from '../media/source.js';
 import { createMemoryMediaStore, type MediaStore } from '../media/store.js';
 import { createProjectSource, type ProjectSource } from '../project/source.js';
 import type { Redis } from '../redis/client.js';
-import { RestClient, type RestStats } from '../rest/client.js';
+import type { RestStats } from '../rest/attempts.js';
+import { readCachePolicy } from '../rest/cache-policy.js';
+import { RestClient, type RestShared } from '../rest/client.js';
 import { KnownScopes } from '../rest/known-scopes.js';
+import { createMemoryCache } from '../rest/memory-cache.js';
+import { Presence } from '../rest/presence.js';
 import { RateLimits } from '../rest/rate-limits.js';
+import { Reads } from '../rest/reads.js';
+import { createRedisCache } from '../rest/redis-cache.js';
 import { createViewerSource, type ViewerSource } from '../viewer/source.js';
 import { type IncomingFiles, noFiles } from './incoming-file.js';
 import { readTraceContext } from './trace-context.js';
@@ -19,25 +24,34 @@ import { readTraceContext } from './trace-context.js';
 /** What outlives a request. */
 export interface Shared {
   readonly config: Config;
-  readonly dispatcher: Dispatcher;
-  readonly storageDispatcher: Dispatcher;
-  readonly rateLimits: RateLimits;
-  readonly knownScopes: KnownScopes;
+  readonly rest: RestShared;
   readonly mediaStore: MediaStore;
 }
 
 /** Makes it, empty; with Redis, what the other replicas know is in it too. */
 export function createShared(
   config: Config,
-  dispatchers: Pick<Shared, 'dispatcher' | 'storageDispatcher'>,
+  dispatchers: Pick<RestShared, 'dispatcher' | 'storageDispatcher'>,
   redis?: Redis,
 ): Shared {
   const maxBytes = config.mediaStoreBytes;
+  const { origin, pathname } = new URL(config.layersBaseUrl);
+  const rateLimits = new RateLimits();
+  const cache = redis ? createRedisCache(redis, config) : createMemoryCache({ maxBytes: config.cacheBytes });
   return {
     config,
-    ...dispatchers,
-    rateLimits: new RateLimits(),
-    knownScopes: new KnownScopes(),
+    rest: {
+      ...dispatchers,
+      origin,
+      prefix: pathname.replace(/\/$/, ''),
+      timeoutMs: config.upstreamTimeoutMs,
+      idleTimeoutMs: config.idleTimeoutMs,
+      maxAnswerBytes: config.maxAnswerBytes,
+      rateLimits,
+      knownScopes: new KnownScopes(),
+      cache,
+      reads: new Reads({ ...config, ...dispatchers, rateLimits, cache }),
+    },
     mediaStore: redis ? createRedisMediaStore(redis, { maxBytes }) : createMemoryMediaStore({ maxBytes }),
   };
 }
@@ -59,6 +73,8 @@ export interface Context {
   /** How often each mutation field has run with the same input in this request. */
   readonly mutationOrdinals: Map<string, number>;
   readonly stats: OperationStats;
+  /** Whether somebody still waits for the answer; a mutation goes on all the same. */
+  readonly presence: Presence;
   /** Milliseconds that one field may wait for Layers. */
   readonly timeoutMs: number;
   /** Set where an answer holds something that may be known better the next moment. */
@@ -78,7 +94,7 @@ export interface Context {
 
 /** Never throws: a caller without a credential may still ask for the SDL. */
 export function createContext(headers: IncomingHttpHeaders, shared: Shared): Context {
-  const { config, dispatcher, storageDispatcher, rateLimits, knownScopes, mediaStore } = shared;
+  const { config, mediaStore } = shared;
   const credential = readCredential(headers) ?? serverKey(headers, config);
   const organization = text(headers['x-layers-organization']);
   const scope = createHash('sha256')
@@ -86,22 +102,24 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
     .digest('base64url');
   const requestId = matching(headers['x-request-id'], /^[\w.:-]{1,128}$/) ?? randomUUID();
   const trace = readTraceContext(headers.traceparent);
-  const stats: OperationStats = { calls: 0, retries: 0, startedAt: performance.now(), errorCodes: new Set() };
-  const rest = new RestClient({
-    dispatcher,
-    storageDispatcher,
-    baseUrl: config.layersBaseUrl,
-    timeoutMs: config.upstreamTimeoutMs,
-    idleTimeoutMs: config.idleTimeoutMs,
-    maxAnswerBytes: config.maxAnswerBytes,
-    rateLimits,
-    knownScopes,
-    stats,
+  const stats: OperationStats = {
+    calls: 0,
+    retries: 0,
+    cacheHits: 0,
+    oldestMs: 0,
+    startedAt: performance.now(),
+    errorCodes: new Set(),
+  };
+  const presence = new Presence();
+  const rest = new RestClient(shared.rest, {
     scope,
     credential,
     organization,
     requestId,
     traceparent: trace?.traceparent,
+    stats,
+    presence,
+    policy: readCachePolicy(headers['cache-control']),
   });
   const media = createMediaSource(rest, mediaStore, scope);
   return {
@@ -111,6 +129,7 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
     idempotencyKey: text(headers['idempotency-key']),
     mutationOrdinals: new Map(),
     stats,
+    presence,
     timeoutMs: config.upstreamTimeoutMs,
     uncacheable: false,
     entityCacheTags: undefined,
@@ -120,7 +139,7 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
     influencer: createInfluencerSource(rest, media.remember),
     media,
     content: createContentSource(rest, media.remember),
-    viewer: createViewerSource(rest, rateLimits, scope),
+    viewer: createViewerSource(rest, shared.rest.rateLimits, scope),
   };
 }
 

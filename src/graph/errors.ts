@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import {
+  RestAbandonedError,
   RestBodyError,
   RestCallerError,
   RestNetworkError,
@@ -79,7 +80,7 @@ export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof RestResponseError) return responseFailure(error);
   if (error instanceof RestTimeoutError)
     return { code: 'UPSTREAM_TIMEOUT', message: error.message, retryable: true };
-  if (error instanceof RestNetworkError)
+  if (error instanceof RestNetworkError || error instanceof RestAbandonedError)
     return { code: 'UPSTREAM_UNAVAILABLE', message: error.message, retryable: true };
   if (error instanceof StorageError) return storageFailure(error);
   if (error instanceof IncomingFileError)
