@@ -31,6 +31,8 @@ export function createCacheHints(
         if (operation?.operation === 'query' && !result.errors && !ctx.uncacheable && isFound(result.data)) {
           maxAge = known.get(operation) ?? leastMaxAge(schema, documents.of(document!).fragments, operation);
           known.set(operation, maxAge);
+          // What was read a while ago has used up as much of its time; of a part of a second, a whole one.
+          maxAge = Math.max(0, maxAge - Math.ceil(ctx.stats.oldestMs / 1000));
         }
         const { headers } = response.http;
         // A persisted query that is not known says so itself.

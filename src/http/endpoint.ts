@@ -1,6 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ApolloServer, HeaderMap, type HTTPGraphQLHead, type HTTPGraphQLResponse } from '@apollo/server';
+import {
+  type ApolloServer,
+  type ApolloServerPlugin,
+  HeaderMap,
+  type HTTPGraphQLHead,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
 import type { Logger } from 'pino';
 import { type Context, createContext, type Shared } from '../graph/context.js';
 import { finish, sendError } from './answer.js';
@@ -11,6 +17,15 @@ import { readMultipart } from './multipart.js';
 import { requestIds } from './operation-log.js';
 
 type Endpoint = (request: IncomingMessage, response: ServerResponse, search: string) => Promise<void>;
+
+/** A mutation goes on when its caller has left: somebody may want to know later what became of it. */
+export const goesOnAlone: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation, contextValue: { presence } }) => {
+      if (operation.operation !== 'query') presence.stay();
+    },
+  }),
+};
 
 const acceptable = /(?:^|,)\s*(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))\s*(?:[;,]|$)/i;
 
@@ -99,6 +114,9 @@ export function createEndpoint(
   return async (request, response, search) => {
     const ctx = createContext(request.headers, shared);
     response.setHeader('x-request-id', ctx.requestId);
+    response.once('close', () => {
+      if (!response.writableFinished) ctx.presence.leave();
+    });
     try {
       await serve(ctx, request, response, search);
     } catch (error) {

@@ -19,7 +19,7 @@ import { sendError, sendJson } from './answer.js';
 import { createCacheHints } from './cache-hints.js';
 import { createErrorOrigins, logDefect } from './defect-log.js';
 import { createDocuments } from './documents.js';
-import { createEndpoint } from './endpoint.js';
+import { createEndpoint, goesOnAlone } from './endpoint.js';
 import { createLandingPage, type LandingPage } from './landing-page.js';
 import { createOperationLog } from './operation-log.js';
 import { createResultLimit } from './result-limit.js';
@@ -78,6 +78,7 @@ export async function startFacade({
       ApolloServerPluginCacheControlDisabled(),
       createOperationLog(logger),
       origins.plugin,
+      goesOnAlone,
       ApolloServerPluginInlineTrace(),
     ],
   });

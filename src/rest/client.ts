@@ -103,7 +103,7 @@ export class RestClient {
     const { scope, stats, presence, policy } = this.caller;
     const request = this.#request(call);
     return {
-      key: { scope, url: request.path, tag: call.tag },
+      key: { scope, url: request.origin + request.path, tag: call.tag },
       request,
       timeoutMs: call.timeoutMs ?? this.shared.timeoutMs,
       restScope: call.scope,

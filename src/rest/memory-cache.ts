@@ -30,7 +30,7 @@ export function createMemoryCache({ maxBytes }: { maxBytes: number }): ReadCache
     keep(key, { stamp }, kept, text) {
       if (look(key).stamp !== stamp) return;
       const size = bytesPerRead + key.url.length + text.length * bytesPerChar;
-      const ttl = kept.freshUntil - Date.now() + longestStaleMs;
+      const ttl = kept.freshUntil - performance.now() + longestStaleMs;
       reads.set(keyOf(key), { kept, stamp }, { size, ttl });
     },
     epoch: (scope) => writes.epoch(scope),

@@ -3,9 +3,9 @@ import type { RestAnswer } from './answer.js';
 /** A read that is kept. */
 export interface Kept {
   readonly answer: RestAnswer;
-  /** When it was read, in epoch milliseconds. */
+  /** When it was read, by this process' own clock (`performance.now`), which nobody sets back. */
   readonly readAt: number;
-  /** Until then it is as good as new, in epoch milliseconds. */
+  /** Until then it is as good as new, by the same clock. */
   readonly freshUntil: number;
   readonly etag: string | undefined;
 }
@@ -22,7 +22,7 @@ export interface Look {
 /** Which read: of whom, of what, and what about. */
 export interface ReadKey {
   readonly scope: string;
-  /** Path and query. */
+  /** With origin and query: Redis may serve facades of several. */
   readonly url: string;
   /** See `tag`. */
   readonly tag: string | undefined;

@@ -71,7 +71,7 @@ export class Reads {
     if (kept === undefined || policy.noStore) return this.#fetch(read, look);
     if (isFresh(kept, policy)) return Promise.resolve(this.#hit(read, kept));
     // What the caller finds too old, though it is fresh, is not stale: `no-cache` asks for nothing but the truth.
-    const staleMs = Date.now() - kept.freshUntil;
+    const staleMs = performance.now() - kept.freshUntil;
     if (staleMs >= 0 && policy.maxAgeMs === Number.POSITIVE_INFINITY) {
       if (staleMs < policy.maxStaleMs) return Promise.resolve(this.#hit(read, kept));
       if (staleMs < policy.staleWhileRevalidateMs) {
@@ -87,44 +87,50 @@ export class Reads {
   async #cover(read: Read, error: unknown): Promise<RestAnswer> {
     const { kept } = await this.options.cache.look(read.key);
     if (kept === undefined || !isPassing(error)) throw error;
-    if (Date.now() - kept.freshUntil >= read.policy.staleIfErrorMs) throw error;
+    if (performance.now() - kept.freshUntil >= read.policy.staleIfErrorMs) throw error;
     return this.#hit(read, kept);
   }
 
   #hit({ stats }: Pick<Read, 'stats'>, { answer, readAt }: Kept): RestAnswer {
     stats.cacheHits++;
-    stats.oldestMs = Math.max(stats.oldestMs, Date.now() - readAt);
+    stats.oldestMs = Math.max(stats.oldestMs, performance.now() - readAt);
     return answer;
   }
 
   /** Joins the equal call that is under way, or makes one. */
-  async #fetch(read: Read, look: Look, kept?: Kept): Promise<RestAnswer> {
+  async #fetch(read: Read, look: Look, kept?: Kept, mayJoinAgain = true): Promise<RestAnswer> {
     const name = `${read.key.scope} ${read.key.url}`;
     const known = this.#flights.get(name);
     const mayJoin = read.policy.maxAgeMs > 0 && !read.policy.noStore;
     const joined = mayJoin && known?.epoch === look.epoch && known.stamp === look.stamp ? known : undefined;
-    const flight = joined ?? this.#start(name, read, look, kept);
     try {
-      return await this.#wait(flight, read.presence);
+      return await this.#wait(joined ?? this.#start(name, read, look, kept), name, read.presence);
     } catch (error) {
-      // Its time was up, not that of who came later.
-      if (joined && error instanceof RestTimeoutError && !read.presence.left)
-        return this.#wait(this.#start(name, read, look, kept), read.presence);
+      // Its time was up, not that of who came later; they go on together.
+      if (joined && mayJoinAgain && error instanceof RestTimeoutError && !read.presence.left)
+        return this.#fetch(read, look, kept, false);
       throw error;
     }
   }
 
-  async #wait(flight: Flight, presence: Presence): Promise<RestAnswer> {
+  async #wait(flight: Flight, name: string, presence: Presence): Promise<RestAnswer> {
     flight.waiting++;
     const stay = presence.onLeave(() => {
       flight.waiting--;
-      if (flight.waiting === 0) flight.attempts.cancel(new RestAbandonedError('Nobody waits for it.'));
+      if (flight.waiting > 0) return;
+      // It is known to have ended only in a moment, and until then somebody could join it.
+      this.#land(name, flight);
+      flight.attempts.cancel(new RestAbandonedError('Nobody waits for it.'));
     });
     try {
       return await flight.answer;
     } finally {
       stay();
     }
+  }
+
+  #land(name: string, flight: Flight): void {
+    if (this.#flights.get(name) === flight) this.#flights.delete(name);
   }
 
   #start(name: string, read: Read, look: Look, kept: Kept | undefined): Flight {
@@ -139,11 +145,11 @@ export class Reads {
         etag === undefined ? request : { ...request, headers: { ...request.headers, 'if-none-match': etag } },
     });
     const take = (http: HttpAnswer, answered: () => RestAnswer): RestAnswer => {
-      const isSame = http.status === 304 && kept !== undefined;
+      const isSame = http.status === 304 && kept !== undefined && etag !== undefined;
       const answer = isSame ? kept.answer : answered();
       const ttlMs = key.tag === undefined || read.policy.noStore ? 0 : lifetimeMs(http, cacheTtlMs);
       if (ttlMs > 0) {
-        const readAt = Date.now();
+        const readAt = performance.now();
         const text = isSame ? JSON.stringify(answer.body) : http.text!;
         const ofAnswer = isSame ? etag : etagOf(http);
         cache.keep(key, look, { answer, readAt, freshUntil: readAt + ttlMs, etag: ofAnswer }, text);
@@ -158,9 +164,7 @@ export class Reads {
       waiting: 0,
     };
     this.#flights.set(name, flight);
-    const land = () => {
-      if (this.#flights.get(name) === flight) this.#flights.delete(name);
-    };
+    const land = () => this.#land(name, flight);
     flight.answer.then(land, land);
     return flight;
   }
@@ -178,7 +182,7 @@ export class Reads {
 const nobody = new Presence();
 
 function isFresh({ freshUntil, readAt }: Kept, { maxAgeMs, noStore }: CachePolicy): boolean {
-  const now = Date.now();
+  const now = performance.now();
   return !noStore && now < freshUntil && now - readAt < maxAgeMs;
 }
 
@@ -193,11 +197,14 @@ function etagOf({ headers: { etag } }: HttpAnswer): string | undefined {
   return typeof etag === 'string' && /^(?:W\/)?"[\x21\x23-\x7e]{0,256}"$/.test(etag) ? etag : undefined;
 }
 
-/** Ours, or less where Layers allows less (RFC 9111, 5.2.2). */
+/** Ours, or less where Layers, or what stands before it, allows less (RFC 9111, 4.2 and 5.2.2). */
 function lifetimeMs({ headers }: HttpAnswer, longestMs: number): number {
   const control = headers['cache-control'];
-  if (typeof control !== 'string' || longestMs === 0) return longestMs;
-  if (/\bno-(?:store|cache)\b/i.test(control)) return 0;
-  const seconds = /\bmax-age=(\d{1,9})\b/i.exec(control)?.[1];
-  return seconds === undefined ? longestMs : Math.min(longestMs, Number(seconds) * 1000);
+  if (control === undefined || longestMs === 0) return longestMs;
+  const directives = String(control);
+  if (/\bno-(?:store|cache)\b/i.test(directives)) return 0;
+  const seconds = /(?:^|[,\s])max-age="?(\d{1,9})\b/i.exec(directives)?.[1];
+  if (seconds === undefined) return longestMs;
+  const spent = /^\d{1,9}$/.exec(String(headers.age ?? ''))?.[0] ?? 0;
+  return Math.min(longestMs, (Number(seconds) - Number(spent)) * 1000);
 }

@@ -1,90 +1,149 @@
 import { randomUUID } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import DataLoader from 'dataloader';
 import type { Redis, RedisCommand } from '../redis/client.js';
 import { redisKey } from '../redis/key.js';
 import { type Kept, type Look, longestStaleMs, type ReadCache, type ReadKey } from './read-cache.js';
 import { Writes } from './writes.js';
 
-/** Longer than any read takes that may still be kept under a stamp from before a write. */
-const longestReadMs = 15 * 60_000;
-/** Of writes while Redis was away. */
-const mostPending = 100_000;
+/** Words of writes that wait for Redis; more are told as one change of everything. */
+const mostPending = 10_000;
+/** Redis serves nobody else meanwhile. */
 const looksPerTrip = 200;
+/** Of a body. A longer one may take so long that Redis counts as away. */
+const mostChars = 2 ** 20;
+
+const everything = redisKey('everything');
+const allOf = (scope: string) => redisKey('all', scope);
+const epochOf = (scope: string) => redisKey('epoch', scope);
+const tagOf = (scope: string, tag: string) => redisKey('tag', scope, tag);
 
 /**
  * Keeps reads in Redis, for all replicas, and nothing here: what one replica has written, the next read of every other
- * knows. A write puts a fresh word under its tags; a read is kept with the words that it was asked under, and found only
- * while they are the same.
+ * knows. A write puts a new word under its tags; a read is kept with the words that it was asked under, and found only
+ * while they are the same. A word that Redis has forgotten is made up anew when somebody looks for it, so that what was
+ * kept before a write is not found again either when the word of that write was evicted.
  *
  * While Redis is away nothing is kept. Writes of that time go there before anything is looked up again.
  */
 export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: number }): ReadCache {
   const local = new Writes();
-  const pending = new LRUCache<string, true>({ max: mostPending });
-  const wordMs = String(cacheTtlMs + longestStaleMs + longestReadMs);
-  redis.onThere(() => void run([]).catch(() => {}));
+  const pending = new Set<string>();
+  let sending: Promise<void> | undefined;
+  // Words that last longer than the reads which are kept under them.
+  const wordMs = String(2 * (cacheTtlMs + longestStaleMs));
+  const write = (key: string): RedisCommand => ['SET', key, randomUUID(), 'PX', wordMs];
+  redis.onThere(() => void settle().catch(() => {}));
 
-  /** Runs commands after the writes that Redis does not know of yet. */
-  async function run(commands: readonly RedisCommand[]): Promise<unknown[]> {
-    const keys = [...pending.keys()];
-    const writes = keys.map((key): RedisCommand => ['SET', key, randomUUID(), 'PX', wordMs]);
-    const replies = await redis.run([...writes, ...commands]);
-    for (const key of keys) pending.delete(key);
-    return replies.slice(writes.length);
+  function note(keys: readonly string[]): void {
+    for (const key of keys) pending.add(key);
+    if (pending.size <= mostPending) return;
+    pending.clear();
+    pending.add(everything);
   }
 
-  async function lookAll(keys: readonly ReadKey[]): Promise<Look[]> {
-    const looks: Look[] = [];
-    for (let start = 0; start < keys.length; start += looksPerTrip) {
-      const some = keys.slice(start, start + looksPerTrip);
-      try {
-        const replies = await run(some.flatMap(looking));
-        looks.push(...some.map((key, index) => lookOf(replies.slice(index * 5, index * 5 + 5), key)));
-      } catch {
-        looks.push(...some.map((key) => ({ kept: undefined, ...local.stamps(key) })));
-      }
+  async function send(): Promise<void> {
+    const keys = [...pending];
+    pending.clear();
+    try {
+      await redis.run(keys.map(write));
+    } catch (error) {
+      note(keys);
+      throw error;
+    } finally {
+      sending = undefined;
     }
-    return looks;
   }
 
-  function write(scope: string, keys: readonly string[]): Promise<void> {
-    for (const key of [redisKey('epoch', scope), ...keys]) pending.set(key, true);
+  /** Resolves when Redis knows of every write that had ended before. All who wait share the commands for that. */
+  async function settle(): Promise<void> {
+    if (sending) await sending;
+    if (sending || pending.size > 0) await (sending ??= send());
+  }
+
+  async function run(commands: readonly RedisCommand[]): Promise<unknown[]> {
+    if (redis.isThere && (sending || pending.size > 0)) await settle();
+    return redis.run(commands);
+  }
+
+  /** The words under these keys, and the replies to `commands` of the same moment. */
+  async function ask(
+    keys: readonly string[],
+    commands: readonly RedisCommand[],
+  ): Promise<[words: ReadonlyMap<string, string>, replies: unknown[]]> {
+    const words = new Map<string, string>();
+    const take = (names: readonly string[], found: unknown) => {
+      for (const [index, name] of names.entries()) {
+        const word = (found as unknown[])[index];
+        if (typeof word === 'string') words.set(name, word);
+      }
+    };
+    const [found, ...replies] = await run([['MGET', ...keys], ...commands]);
+    take(keys, found);
+    const absent = keys.filter((key) => !words.has(key));
+    if (absent.length > 0) {
+      const made = absent.map((key): RedisCommand => [...write(key), 'NX']);
+      take(absent, (await run([...made, ['MGET', ...absent]])).at(-1));
+    }
+    return [words, replies];
+  }
+
+  async function lookSome(keys: readonly ReadKey[]): Promise<Look[]> {
+    try {
+      const [words, replies] = await ask(
+        [...new Set(keys.flatMap(wordsOf))],
+        keys.map(readKey).flatMap((key): RedisCommand[] => [
+          ['GET', key],
+          ['PTTL', key],
+        ]),
+      );
+      return keys.map((key, index) => lookOf(key, words, replies[2 * index], replies[2 * index + 1]));
+    } catch {
+      return keys.map((key) => ({ kept: undefined, ...local.stamps(key) }));
+    }
+  }
+
+  // Looks of one tick, such as those for the things of a list, take one trip.
+  const looks = new DataLoader<ReadKey, Look>(lookSome, { cache: false, maxBatchSize: looksPerTrip });
+
+  function changed(scope: string, keys: readonly string[]): Promise<void> {
+    note([epochOf(scope), ...keys]);
     return run([]).then(
       () => undefined,
       () => undefined,
     );
   }
 
-  const send = (command: RedisCommand) => void redis.run([command]).catch(() => {});
+  const tell = (command: RedisCommand) => void redis.run([command]).catch(() => {});
 
   return {
-    look: async (key) => (await lookAll([key]))[0]!,
-    lookAll,
+    look: (key) => looks.load(key),
+    lookAll: (keys) => Promise.all(keys.map((key) => looks.load(key))),
     keep(key, { stamp }, { answer, freshUntil, readAt, etag }, text) {
+      if (text.length > mostChars) return;
       const { status, requestId, date } = answer;
-      const ttlMs = freshUntil - readAt;
+      const ttlMs = Math.round(freshUntil - readAt);
       const head: KeptHead = { stamp, status, requestId, date, ttlMs, etag };
-      send(['SET', readKey(key), `${JSON.stringify(head)}\n${text}`, 'PX', String(ttlMs + longestStaleMs)]);
+      tell(['SET', readKey(key), `${JSON.stringify(head)}\n${text}`, 'PX', String(ttlMs + longestStaleMs)]);
     },
     async epoch(scope) {
       try {
-        const [epoch] = await run([['GET', redisKey('epoch', scope)]]);
-        return `redis ${epoch}`;
+        const key = epochOf(scope);
+        return wordOr((await ask([key], []))[0], key);
       } catch {
         return local.epoch(scope);
       }
     },
     changed(scope, tags) {
       local.changed(scope, tags);
-      return write(
+      return changed(
         scope,
-        tags.map((tag) => redisKey('tag', scope, tag)),
+        tags.map((tag) => tagOf(scope, tag)),
       );
     },
-    forget: (key) => send(['DEL', readKey(key)]),
+    forget: (key) => tell(['DEL', readKey(key)]),
     empty(scope) {
       local.empty(scope);
-      return write(scope, [redisKey('all', scope)]);
+      return changed(scope, [allOf(scope)]);
     },
   };
 }
@@ -103,29 +162,28 @@ function readKey({ scope, url }: ReadKey): string {
   return redisKey('read', scope, url);
 }
 
-function looking(key: ReadKey): RedisCommand[] {
-  const { scope, tag = '' } = key;
-  return [
-    ['GET', readKey(key)],
-    ['PTTL', readKey(key)],
-    ['GET', redisKey('all', scope)],
-    ['GET', redisKey('tag', scope, tag)],
-    ['GET', redisKey('epoch', scope)],
-  ];
+/** Keys of all words that a read is kept under, and of the epoch, which is the first. */
+function wordsOf({ scope, tag }: ReadKey): string[] {
+  const ofRead = tag === undefined ? [] : [tagOf(scope, tag)];
+  return [epochOf(scope), everything, allOf(scope), ...ofRead];
+}
+
+/** Where there is none after all, because the key is taken by something else, one that is never found again. */
+function wordOr(words: ReadonlyMap<string, string>, key: string): string {
+  return words.get(key) ?? randomUUID();
 }
 
 /** Times are told by what Redis has left of them: the clocks of replicas may differ. */
-function lookOf([value, ttl, all, ofTag, epoch]: unknown[], { tag }: ReadKey): Look {
-  const stamp = `redis ${all} ${tag === undefined ? '' : ofTag}`;
-  const look = { stamp, epoch: `redis ${epoch}` };
+function lookOf(key: ReadKey, words: ReadonlyMap<string, string>, value: unknown, ttl: unknown): Look {
+  const [epoch = '', ...ofRead] = wordsOf(key).map((name) => wordOr(words, name));
+  const look = { stamp: ofRead.join(' '), epoch, kept: undefined };
+  if (typeof value !== 'string' || !(Number(ttl) > 0)) return look;
   try {
-    const text = String(value);
-    const end = text.indexOf('\n');
-    const head = JSON.parse(text.slice(0, end)) as KeptHead;
-    const { status, requestId, date, ttlMs, etag } = head;
-    if (head.stamp !== stamp || !(Number(ttl) > 0)) return { ...look, kept: undefined };
-    const body: unknown = JSON.parse(text.slice(end + 1));
-    const freshUntil = Date.now() + Number(ttl) - longestStaleMs;
+    const end = value.indexOf('\n');
+    const { stamp, status, requestId, date, ttlMs, etag } = JSON.parse(value.slice(0, end)) as KeptHead;
+    if (stamp !== look.stamp) return look;
+    const freshUntil = performance.now() + Number(ttl) - longestStaleMs;
+    const body: unknown = JSON.parse(value.slice(end + 1));
     const kept: Kept = {
       answer: { status, body, requestId, date },
       readAt: freshUntil - ttlMs,
@@ -134,7 +192,7 @@ function lookOf([value, ttl, all, ofTag, epoch]: unknown[], { tag }: ReadKey): L
     };
     return { ...look, kept };
   } catch {
-    // Nothing there, or nothing of ours.
-    return { ...look, kept: undefined };
+    // Nothing of ours.
+    return look;
   }
 }

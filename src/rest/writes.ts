@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache';
 import type { Look, ReadKey } from './read-cache.js';
 
-const mostScopes = 10_000;
-/** Tags of a scope that its writes have named; more count as a change of all it has. */
-const mostTags = 10_000;
+/** Scopes, and tags that their writes have named, together. */
+const most = 200_000;
+/** Tags of one scope; more count as a change of all it has. */
+const mostOfOne = 10_000;
 
 interface Numbers {
   epoch: number;
@@ -17,7 +18,7 @@ interface Numbers {
  */
 export class Writes {
   #last = 0;
-  readonly #scopes = new LRUCache<string, Numbers>({ max: mostScopes });
+  readonly #scopes = new LRUCache<string, Numbers>({ maxSize: most });
 
   stamps({ scope, tag }: ReadKey): Pick<Look, 'stamp' | 'epoch'> {
     const { epoch, all, tags } = this.#of(scope);
@@ -36,13 +37,15 @@ export class Writes {
     const known = this.#of(scope);
     known.epoch = ++this.#last;
     for (const tag of tags) known.tags.set(tag, this.#last);
-    if (known.tags.size > mostTags) this.empty(scope);
+    if (known.tags.size > mostOfOne) this.empty(scope);
+    else this.#hold(scope, known);
   }
 
   empty(scope: string): void {
     const known = this.#of(scope);
     known.all = known.epoch = ++this.#last;
     known.tags.clear();
+    this.#hold(scope, known);
   }
 
   #of(scope: string): Numbers {
@@ -50,8 +53,12 @@ export class Writes {
     if (known === undefined) {
       this.#last++;
       known = { epoch: this.#last, all: this.#last, tags: new Map() };
-      this.#scopes.set(scope, known);
+      this.#hold(scope, known);
     }
     return known;
+  }
+
+  #hold(scope: string, known: Numbers): void {
+    this.#scopes.set(scope, known, { size: 1 + known.tags.size });
   }
 }
