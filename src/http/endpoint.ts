@@ -22,7 +22,7 @@ type Endpoint = (request: IncomingMessage, response: ServerResponse, search: str
 export const goesOnAlone: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation, contextValue: { presence } }) => {
-      if (operation.operation !== 'query') presence.stay();
+      if (operation?.operation !== 'query') presence.stay();
     },
   }),
 };

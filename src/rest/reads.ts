@@ -153,7 +153,7 @@ export class Reads {
         const text = isSame ? JSON.stringify(answer.body) : http.text!;
         const ofAnswer = isSame ? etag : etagOf(http);
         cache.keep(key, look, { answer, readAt, freshUntil: readAt + ttlMs, etag: ofAnswer }, text);
-      }
+      } else if (look.kept && !read.policy.noStore) cache.forget(key);
       return answer;
     };
     const flight: Flight = {

@@ -57,7 +57,8 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
   /** Resolves when Redis knows of every write that had ended before. All who wait share the commands for that. */
   async function settle(): Promise<void> {
     if (sending) await sending;
-    if (sending || pending.size > 0) await (sending ??= send());
+    if (sending === undefined && pending.size > 0) sending = send();
+    if (sending) await sending;
   }
 
   async function run(commands: readonly RedisCommand[]): Promise<unknown[]> {
