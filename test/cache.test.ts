@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CannedAnswer } from '../src/emulator/emulator.js';
+import type { CannedAnswer } from '../src/emulator/http/faults.js';
 import { seed } from '../src/emulator/seed.js';
 import { startClock } from './support/clock.js';
 import { type Json, ok, type Stage, startStage } from './support/facade.js';

@@ -5,8 +5,6 @@ import { redisKey } from '../redis/key.js';
 import { type Kept, type Look, longestStaleMs, type ReadCache, type ReadKey } from './read-cache.js';
 import { Writes } from './writes.js';
 
-/** Words of writes that wait for Redis; more are told as one change of everything. */
-const mostPending = 10_000;
 /** Redis serves nobody else meanwhile. */
 const looksPerTrip = 200;
 /** Of a body. A longer one may take so long that Redis counts as away. */
@@ -23,46 +21,41 @@ const tagOf = (scope: string, tag: string) => redisKey('tag', scope, tag);
  * while they are the same. A word that Redis has forgotten is made up anew when somebody looks for it, so that what was
  * kept before a write is not found again either when the word of that write was evicted.
  *
- * While Redis is away nothing is kept. Writes of that time go there before anything is looked up again.
+ * While Redis is away nothing is kept. Once it is back, the first thing that any replica tells it is that everything has
+ * changed: nobody knows what the others have written meanwhile.
  */
 export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: number }): ReadCache {
   const local = new Writes();
-  const pending = new Set<string>();
-  let sending: Promise<void> | undefined;
+  let hasBeenThere = false;
+  /** Whether there may be writes that Redis does not know of. */
+  let isBehind = false;
+  let telling: Promise<void> | undefined;
   // Words that last longer than the reads which are kept under them.
   const wordMs = String(2 * (cacheTtlMs + longestStaleMs));
   const write = (key: string): RedisCommand => ['SET', key, randomUUID(), 'PX', wordMs];
-  redis.onThere(() => void settle().catch(() => {}));
+  redis.onThere(() => {
+    if (hasBeenThere) isBehind = true;
+    hasBeenThere = true;
+    void run([]).catch(() => {});
+  });
 
-  function note(keys: readonly string[]): void {
-    for (const key of keys) pending.add(key);
-    if (pending.size <= mostPending) return;
-    pending.clear();
-    pending.add(everything);
-  }
-
-  async function send(): Promise<void> {
-    const keys = [...pending];
-    pending.clear();
+  async function tellAll(): Promise<void> {
+    isBehind = false;
     try {
-      await redis.run(keys.map(write));
+      await redis.run([write(everything)]);
     } catch (error) {
-      note(keys);
+      isBehind = true;
       throw error;
     } finally {
-      sending = undefined;
+      telling = undefined;
     }
   }
 
-  /** Resolves when Redis knows of every write that had ended before. All who wait share the commands for that. */
-  async function settle(): Promise<void> {
-    if (sending) await sending;
-    if (sending === undefined && pending.size > 0) sending = send();
-    if (sending) await sending;
-  }
-
+  /** Runs commands once Redis knows of every write that had ended before. */
   async function run(commands: readonly RedisCommand[]): Promise<unknown[]> {
-    if (redis.isThere && (sending || pending.size > 0)) await settle();
+    if (telling) await telling;
+    if (isBehind && telling === undefined && redis.isThere) telling = tellAll();
+    if (telling) await telling;
     return redis.run(commands);
   }
 
@@ -91,7 +84,7 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
   async function lookSome(keys: readonly ReadKey[]): Promise<Look[]> {
     try {
       const [words, replies] = await ask(
-        [...new Set(keys.flatMap(wordsOf))],
+        [...new Set(keys.flatMap((key) => [...epochsOf(key.scope), ...stampsOf(key)]))],
         keys.map(readKey).flatMap((key): RedisCommand[] => [
           ['GET', key],
           ['PTTL', key],
@@ -106,12 +99,12 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
   // Looks of one tick, such as those for the things of a list, take one trip.
   const looks = new DataLoader<ReadKey, Look>(lookSome, { cache: false, maxBatchSize: looksPerTrip });
 
-  function changed(scope: string, keys: readonly string[]): Promise<void> {
-    note([epochOf(scope), ...keys]);
-    return run([]).then(
-      () => undefined,
-      () => undefined,
-    );
+  async function changed(scope: string, keys: readonly string[]): Promise<void> {
+    try {
+      await run([epochOf(scope), ...keys].map(write));
+    } catch {
+      isBehind = true;
+    }
   }
 
   const tell = (command: RedisCommand) => void redis.run([command]).catch(() => {});
@@ -128,8 +121,9 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
     },
     async epoch(scope) {
       try {
-        const key = epochOf(scope);
-        return wordOr((await ask([key], []))[0], key);
+        const keys = epochsOf(scope);
+        const [words] = await ask(keys, []);
+        return keys.map((key) => wordOr(words, key)).join(' ');
       } catch {
         return local.epoch(scope);
       }
@@ -163,10 +157,12 @@ function readKey({ scope, url }: ReadKey): string {
   return redisKey('read', scope, url);
 }
 
-/** Keys of all words that a read is kept under, and of the epoch, which is the first. */
-function wordsOf({ scope, tag }: ReadKey): string[] {
-  const ofRead = tag === undefined ? [] : [tagOf(scope, tag)];
-  return [epochOf(scope), everything, allOf(scope), ...ofRead];
+/** Keys of the words that make an epoch. */
+const epochsOf = (scope: string) => [everything, epochOf(scope)];
+
+/** Keys of the words that a read is kept under. */
+function stampsOf({ scope, tag }: ReadKey): string[] {
+  return [everything, allOf(scope), ...(tag === undefined ? [] : [tagOf(scope, tag)])];
 }
 
 /** Where there is none after all, because the key is taken by something else, one that is never found again. */
@@ -176,8 +172,8 @@ function wordOr(words: ReadonlyMap<string, string>, key: string): string {
 
 /** Times are told by what Redis has left of them: the clocks of replicas may differ. */
 function lookOf(key: ReadKey, words: ReadonlyMap<string, string>, value: unknown, ttl: unknown): Look {
-  const [epoch = '', ...ofRead] = wordsOf(key).map((name) => wordOr(words, name));
-  const look = { stamp: ofRead.join(' '), epoch, kept: undefined };
+  const joined = (names: readonly string[]) => names.map((name) => wordOr(words, name)).join(' ');
+  const look = { stamp: joined(stampsOf(key)), epoch: joined(epochsOf(key.scope)), kept: undefined };
   if (typeof value !== 'string' || !(Number(ttl) > 0)) return look;
   try {
     const end = value.indexOf('\n');
