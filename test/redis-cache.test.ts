@@ -100,6 +100,18 @@ describe.skipIf(!has.redis)('Replicas with one Redis', () => {
     expect(await keptKeys()).toHaveLength(1);
   });
 
+  it('know the media assets of what either has read, and write them once', async () => {
+    const writes = async () =>
+      /cmdstat_hset:calls=(\d+)/.exec(String(await redis.command('INFO', 'commandstats')))?.[1];
+    const item = `{ contentItem(id: "${seed.content.launchTeaser}") { assets { id url } } }`;
+    const [asset] = ok(await a.ask(item)).contentItem.assets;
+    const before = await writes();
+    for (const replica of [a, b]) expect(ok(await replica.ask(item)).contentItem.assets[0]).toEqual(asset);
+    expect(await writes()).toBe(before);
+    const read = await b.ask('query ($id: ID!) { mediaAsset(id: $id) { id url } }', { id: asset.id });
+    expect(ok(read).mediaAsset).toEqual(asset);
+  });
+
   it('keep nothing themselves: when Redis has forgotten, a call is made', async () => {
     for (const replica of [a, b]) await caption(replica);
     expect(calls()).toEqual([get]);

@@ -308,6 +308,18 @@ describe('what is known of scopes', () => {
     expect(await isRefusedUnasked('readOnly', listInfluencers)).toBe(true);
   });
 
+  it('counts from when Layers said it: an answer that was kept renews nothing', async () => {
+    await stage.close();
+    stage = await startStage({ config: { cacheTtlMs: 600_000 } });
+    const start = Date.now();
+    await learn('readOnly');
+    vi.setSystemTime(start + 40_000);
+    ok(await as('readOnly', whoami));
+    expect(stage.calls()).toEqual([]);
+    vi.setSystemTime(start + 61_000);
+    expect(await isRefusedUnasked('readOnly', listInfluencers)).toBe(false);
+  });
+
   it('is replaced by what whoami says later', async () => {
     await learn('live', { scopes: ['content:read'] });
     expect(await isRefusedUnasked('live', listInfluencers)).toBe(true);

@@ -53,7 +53,7 @@ export function createContentSource(
 
   async function seen(answer: RestAnswer): Promise<RestAnswer> {
     const assets = (answer.body as Partial<ContentItem> | null)?.assets;
-    if (Array.isArray(assets)) await remember(assets as { assetId: string }[]);
+    if (Array.isArray(assets) && !answer.isKept) await remember(assets as { assetId: string }[]);
     return answer;
   }
 

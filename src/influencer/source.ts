@@ -60,7 +60,7 @@ export function createInfluencerSource(
 
   async function seen(answer: RestAnswer): Promise<RestAnswer> {
     const images = (answer.body as Partial<Influencer> | null)?.referenceImages;
-    if (Array.isArray(images)) await remember(images);
+    if (Array.isArray(images) && !answer.isKept) await remember(images);
     return answer;
   }
 

@@ -8,6 +8,8 @@ export interface RestAnswer {
   readonly requestId: string | undefined;
   /** Upstream's clock when it answered, in epoch milliseconds; ours where it sends no `Date`. */
   readonly date: number;
+  /** Set when it was read some time ago, by whoever: what is to be learned from it was learned then. */
+  readonly isKept?: true;
 }
 
 /** When an answer was made, by upstream's clock. */

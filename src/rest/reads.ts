@@ -94,7 +94,7 @@ export class Reads {
   #hit({ stats }: Pick<Read, 'stats'>, { answer, readAt }: Kept): RestAnswer {
     stats.cacheHits++;
     stats.oldestMs = Math.max(stats.oldestMs, performance.now() - readAt);
-    return answer;
+    return { ...answer, isKept: true };
   }
 
   /** Joins the equal call that is under way, or makes one. */
