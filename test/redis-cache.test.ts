@@ -244,6 +244,26 @@ describe.skipIf(!has.redis)('Replicas with one Redis', () => {
     expect([...said(a), ...said(b)]).toEqual([]);
   });
 
+  it('leave next to nothing behind for a key that Layers does not know', async () => {
+    const unknown = { 'x-api-key': 'lp_live_unknown' };
+    for (const replica of [a, b]) {
+      const { errors } = await replica.ask(text, {}, { headers: unknown });
+      expect(errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    }
+    for (const key of await redis.keys())
+      expect(Number(await redis.command('PTTL', key))).toBeLessThanOrEqual(60_000);
+    expect(await keptKeys()).toEqual([]);
+  });
+
+  it('find what they keep as long as it is kept', async () => {
+    await caption(a);
+    const words = (await redis.keys()).filter((key) => /:(?:tag|all|everything):/.test(key));
+    expect(words).toHaveLength(3);
+    const [read] = await keptKeys();
+    const readMs = Number(await redis.command('PTTL', read!));
+    for (const key of words) expect(Number(await redis.command('PTTL', key))).toBeGreaterThan(readMs);
+  });
+
   it('do without one that is cut', async () => {
     const told = await caption(a);
     const [key] = await keptKeys();

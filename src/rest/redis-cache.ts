@@ -9,6 +9,8 @@ import { Writes } from './writes.js';
 const looksPerTrip = 200;
 /** Of a body. A longer one may take so long that Redis counts as away. */
 const mostChars = 2 ** 20;
+/** Of a word that nothing is kept under yet: as long as a read may be under way. Whoever has no key leaves little behind. */
+const newWordMs = '60000';
 
 const everything = redisKey('everything');
 const allOf = (scope: string) => redisKey('all', scope);
@@ -30,9 +32,8 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
   /** Whether there may be writes that Redis does not know of. */
   let isBehind = false;
   let telling: Promise<void> | undefined;
-  // Words that last longer than the reads which are kept under them.
+  /** Of a word that reads are kept under: longer than those. */
   const wordMs = String(2 * (cacheTtlMs + longestStaleMs));
-  const write = (key: string): RedisCommand => ['SET', key, randomUUID(), 'PX', wordMs];
   redis.onThere(() => {
     if (hasBeenThere) isBehind = true;
     hasBeenThere = true;
@@ -107,7 +108,7 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
     }
   }
 
-  const tell = (command: RedisCommand) => void redis.run([command]).catch(() => {});
+  const tell = (...commands: RedisCommand[]) => void redis.run(commands).catch(() => {});
 
   return {
     look: (key) => looks.load(key),
@@ -117,7 +118,10 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
       const { status, requestId, date } = answer;
       const ttlMs = Math.round(freshUntil - readAt);
       const head: KeptHead = { stamp, status, requestId, date, ttlMs, etag };
-      tell(['SET', readKey(key), `${JSON.stringify(head)}\n${text}`, 'PX', String(ttlMs + longestStaleMs)]);
+      tell(
+        ['SET', readKey(key), `${JSON.stringify(head)}\n${text}`, 'PX', String(ttlMs + longestStaleMs)],
+        ...stampsOf(key).map((word): RedisCommand => ['PEXPIRE', word, wordMs]),
+      );
     },
     async epoch(scope) {
       try {
@@ -151,6 +155,10 @@ interface KeptHead {
   readonly date: number;
   readonly ttlMs: number;
   readonly etag: string | undefined;
+}
+
+function write(key: string): RedisCommand {
+  return ['SET', key, randomUUID(), 'PX', newWordMs];
 }
 
 function readKey({ scope, url }: ReadKey): string {
