@@ -241,7 +241,7 @@ describe('A caller who leaves', () => {
 
   it('does not end a mutation, nor what is read for its answer', async () => {
     const left = ask(
-      'mutation { updateInfluencer(input: { id: "a", name: "New" }) { influencer { referenceImages { mediaAsset { id } } } } }',
+      'mutation { attachReferenceImages(input: { influencerId: "a", assetIds: ["m"] }) { influencer { name } } }',
     );
     const [write] = await called(1);
     left.leave();
@@ -249,9 +249,15 @@ describe('A caller who leaves', () => {
     expect(write!.closed).toBe(false);
     write!.answer(503, {});
     await expect.poll(() => upstream.calls.length).toBe(2);
-    expect(upstream.calls[1]!.asked).toBe('PATCH /v1/influencers/a');
-    upstream.calls[1]!.answer(200, { influencerId: 'a', name: 'New', referenceImages: [] });
+    upstream.calls[1]!.answer(200, { influencerId: 'a', referenceImages: [] });
+    await expect.poll(() => upstream.calls.length).toBe(3);
+    upstream.calls[2]!.answer(200, { influencerId: 'a', name: 'Ava' });
     await expect.poll(() => facade.logs.filter(({ msg }) => msg === 'operation')).toHaveLength(1);
+    expect(upstream.calls.map(({ asked }) => asked)).toEqual([
+      'POST /v1/influencers/a/reference-images',
+      'POST /v1/influencers/a/reference-images',
+      'GET /v1/influencers/a',
+    ]);
     expect(facade.logs.at(-1)).toMatchObject({ operationType: 'mutation', errorCodes: [] });
   });
 });

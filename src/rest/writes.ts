@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { Look, ReadKey } from './read-cache.js';
 
-/** Scopes, and tags that their writes have named, together. */
+/** Tags that the writes of all scopes have named; a scope weighs as much as some of them. 30 MB at most, as measured. */
 const most = 200_000;
+const scopeWeight = 5;
 /** Tags of one scope; more count as a change of all it has. */
 const mostOfOne = 10_000;
 
@@ -59,6 +60,6 @@ export class Writes {
   }
 
   #hold(scope: string, known: Numbers): void {
-    this.#scopes.set(scope, known, { size: 1 + known.tags.size });
+    this.#scopes.set(scope, known, { size: scopeWeight + known.tags.size });
   }
 }
