@@ -251,6 +251,25 @@ describe('What Layers says', () => {
     expect(stage.calls()).toHaveLength(calls);
   });
 
+  it('as must-revalidate is honoured: then nothing serves after its lifetime', async () => {
+    const key = newKey();
+    answers('One', { headers: { 'cache-control': 'max-age=60, must-revalidate' } });
+    answers('Two');
+    expect(await name(key)).toBe('One');
+    clock.advance(lifetimeMs - 1000);
+    expect(await name(key)).toBe('One');
+    clock.advance(1000);
+    answers('', { status: 500 });
+    expect(await name(key, 'max-stale, stale-while-revalidate=60')).toBe('Two');
+    clock.advance(lifetimeMs);
+    answers('Three', { headers: { 'cache-control': 'must-revalidate' } });
+    expect(await name(key, 'stale-if-error=60')).toBe('Two');
+    expect(await name(key)).toBe('Three');
+    clock.advance(lifetimeMs);
+    answers('', { status: 500 });
+    expect(await failure(key, 'stale-if-error=60')).toBeDefined();
+  });
+
   it('with an ETag is asked whether it still holds, and a 304 renews it', async () => {
     const key = newKey();
     answers('Tagged', { headers: { etag: 'W/"a1"' } });

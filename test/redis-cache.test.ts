@@ -337,6 +337,31 @@ describe.skipIf(!has.redis)('Replicas with one Redis', () => {
       }
     });
 
+    it('hangs serve nothing from before what one of them wrote that is gone since', async () => {
+      const c = await start();
+      for (const replica of [a, b, c]) await caption(replica);
+      redis.signal('SIGSTOP');
+      await write(c, 'Last words');
+      await c.close();
+      await Promise.all([caption(a), caption(b)]);
+      await Promise.all([isAway(a), isAway(b)]);
+      redis.signal('SIGCONT');
+      await Promise.all([isBack(a), isBack(b)]);
+      for (const replica of [b, a]) expect(await caption(replica)).toBe('Last words');
+    });
+
+    it('was not there when one of them started serve nothing from before what that one wrote', async () => {
+      for (const replica of [a, b]) await caption(replica);
+      redis.signal('SIGSTOP');
+      const c = await start();
+      await write(c, 'First words');
+      redis.signal('SIGCONT');
+      await expect.poll(() => said(c).at(-1), { timeout: 8000 }).toBe('redis is there');
+      await sleep(50);
+      for (const replica of [c, b, a]) expect(await caption(replica)).toBe('First words');
+      await c.close();
+    });
+
     it('hangs at the moment of a write do not serve what was before it', async () => {
       for (let round = 0; round < 3; round++) {
         await Promise.all([caption(a), caption(b)]);

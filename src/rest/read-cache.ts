@@ -8,6 +8,8 @@ export interface Kept {
   /** Until then it is as good as new, by the same clock. */
   readonly freshUntil: number;
   readonly etag: string | undefined;
+  /** Whether it serves nobody after that, whatever a caller would take. */
+  readonly mustRevalidate: boolean;
 }
 
 /** What is known at one moment of a read that a scope may want to make. */

@@ -72,7 +72,7 @@ export class Reads {
     if (isFresh(kept, policy)) return Promise.resolve(this.#hit(read, kept));
     // What the caller finds too old, though it is fresh, is not stale: `no-cache` asks for nothing but the truth.
     const staleMs = performance.now() - kept.freshUntil;
-    if (staleMs >= 0 && policy.maxAgeMs === Number.POSITIVE_INFINITY) {
+    if (staleMs >= 0 && !kept.mustRevalidate && policy.maxAgeMs === Number.POSITIVE_INFINITY) {
       if (staleMs < policy.maxStaleMs) return Promise.resolve(this.#hit(read, kept));
       if (staleMs < policy.staleWhileRevalidateMs) {
         this.#fetch({ ...read, presence: nobody }, look, kept).catch(() => {});
@@ -87,7 +87,8 @@ export class Reads {
   async #cover(read: Read, error: unknown): Promise<RestAnswer> {
     const { kept } = await this.options.cache.look(read.key);
     if (kept === undefined || !isPassing(error)) throw error;
-    if (performance.now() - kept.freshUntil >= read.policy.staleIfErrorMs) throw error;
+    const staleMs = performance.now() - kept.freshUntil;
+    if (staleMs >= (kept.mustRevalidate ? 0 : read.policy.staleIfErrorMs)) throw error;
     return this.#hit(read, kept);
   }
 
@@ -151,8 +152,14 @@ export class Reads {
       if (ttlMs > 0) {
         const readAt = performance.now();
         const text = isSame ? JSON.stringify(answer.body) : http.text!;
-        const ofAnswer = isSame ? etag : etagOf(http);
-        cache.keep(key, look, { answer, readAt, freshUntil: readAt + ttlMs, etag: ofAnswer }, text);
+        const fresh: Kept = {
+          answer,
+          readAt,
+          freshUntil: readAt + ttlMs,
+          etag: isSame ? etag : etagOf(http),
+          mustRevalidate: /\bmust-revalidate\b/i.test(String(http.headers['cache-control'])),
+        };
+        cache.keep(key, look, fresh, text);
       } else if (look.kept && !read.policy.noStore) cache.forget(key);
       return answer;
     };

@@ -28,15 +28,13 @@ const tagOf = (scope: string, tag: string) => redisKey('tag', scope, tag);
  */
 export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: number }): ReadCache {
   const local = new Writes();
-  let hasBeenThere = false;
-  /** Whether there may be writes that Redis does not know of. */
+  /** Whether there may be writes that Redis does not know of: of this replica, and of others that are gone. */
   let isBehind = false;
   let telling: Promise<void> | undefined;
   /** Of a word that reads are kept under: longer than those. */
   const wordMs = String(2 * (cacheTtlMs + longestStaleMs));
   redis.onThere(() => {
-    if (hasBeenThere) isBehind = true;
-    hasBeenThere = true;
+    isBehind = true;
     void run([]).catch(() => {});
   });
 
@@ -101,11 +99,8 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
   const looks = new DataLoader<ReadKey, Look>(lookSome, { cache: false, maxBatchSize: looksPerTrip });
 
   async function changed(scope: string, keys: readonly string[]): Promise<void> {
-    try {
-      await run([epochOf(scope), ...keys].map(write));
-    } catch {
-      isBehind = true;
-    }
+    // What it cannot be told now, it is told once it is back.
+    await run([epochOf(scope), ...keys].map(write)).catch(() => {});
   }
 
   const tell = (...commands: RedisCommand[]) => void redis.run(commands).catch(() => {});
@@ -113,11 +108,11 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
   return {
     look: (key) => looks.load(key),
     lookAll: (keys) => Promise.all(keys.map((key) => looks.load(key))),
-    keep(key, { stamp }, { answer, freshUntil, readAt, etag }, text) {
+    keep(key, { stamp }, { answer, freshUntil, readAt, etag, mustRevalidate }, text) {
       if (text.length > mostChars) return;
       const { status, requestId, date } = answer;
       const ttlMs = Math.round(freshUntil - readAt);
-      const head: KeptHead = { stamp, status, requestId, date, ttlMs, etag };
+      const head: KeptHead = { stamp, status, requestId, date, ttlMs, etag, mustRevalidate };
       tell(
         ['SET', readKey(key), `${JSON.stringify(head)}\n${text}`, 'PX', String(ttlMs + longestStaleMs)],
         ...stampsOf(key).map((word): RedisCommand => ['PEXPIRE', word, wordMs]),
@@ -155,6 +150,7 @@ interface KeptHead {
   readonly date: number;
   readonly ttlMs: number;
   readonly etag: string | undefined;
+  readonly mustRevalidate: boolean;
 }
 
 function write(key: string): RedisCommand {
@@ -185,7 +181,8 @@ function lookOf(key: ReadKey, words: ReadonlyMap<string, string>, value: unknown
   if (typeof value !== 'string' || !(Number(ttl) > 0)) return look;
   try {
     const end = value.indexOf('\n');
-    const { stamp, status, requestId, date, ttlMs, etag } = JSON.parse(value.slice(0, end)) as KeptHead;
+    const head = JSON.parse(value.slice(0, end)) as KeptHead;
+    const { stamp, status, requestId, date, ttlMs, etag, mustRevalidate } = head;
     if (stamp !== look.stamp) return look;
     const freshUntil = performance.now() + Number(ttl) - longestStaleMs;
     const body: unknown = JSON.parse(value.slice(end + 1));
@@ -194,6 +191,7 @@ function lookOf(key: ReadKey, words: ReadonlyMap<string, string>, value: unknown
       readAt: freshUntil - ttlMs,
       freshUntil,
       etag,
+      mustRevalidate,
     };
     return { ...look, kept };
   } catch {
