@@ -92,10 +92,7 @@ describe.skipIf(!has.redis)('Replicas with one Redis', () => {
 
   it('share what is under way in one process, and keep it once for all', async () => {
     emulator.fail({ method: 'GET', path, times: 2 }, { delayMs: 300 });
-    await Promise.all([
-      ...Array.from({ length: 5 }, () => caption(a)),
-      ...Array.from({ length: 5 }, () => caption(b)),
-    ]);
+    await Promise.all([a, b, a, b, a, b].map((replica) => caption(replica)));
     expect(calls()).toEqual([get, get]);
     expect(await keptKeys()).toHaveLength(1);
   });
@@ -348,6 +345,20 @@ describe.skipIf(!has.redis)('Replicas with one Redis', () => {
       redis.signal('SIGCONT');
       await Promise.all([isBack(a), isBack(b)]);
       for (const replica of [b, a]) expect(await caption(replica)).toBe('Last words');
+    });
+
+    it('hangs let nobody join what was asked for before that', async () => {
+      const old = { status: 200, body: { id, containerId: id, caption: 'Old' }, delayMs: 4000 };
+      emulator.fail({ method: 'GET', path }, old);
+      const early = caption(b);
+      await expect.poll(calls).toEqual([get]);
+      redis.signal('SIGSTOP');
+      await write(a, 'New');
+      await Promise.all([b.ask('{ projects { nodes { id } } }'), isAway(a), isAway(b)]);
+      redis.signal('SIGCONT');
+      await Promise.all([isBack(a), isBack(b)]);
+      expect(await caption(b)).toBe('New');
+      expect(await early).toBe('Old');
     });
 
     it('was not there when one of them started serve nothing from before what that one wrote', async () => {
