@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
 import type { Logger } from 'pino';
@@ -100,7 +100,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const { headers, method } = request;
     // A write of the scope that has ended in between makes it another query.
     const epoch = shared.rest.cache.epoch(caller.scope);
-    const key = JSON.stringify([
+    const key = keyOf([
       caller.scope,
       typeof epoch === 'string' ? epoch : await epoch,
       method,
@@ -111,10 +111,11 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       known.operation.name?.value,
       known.variables,
     ]);
-    const { answer, joined } = await sharing.get(key, asking, () => {
+    const begin = () => {
       const ctx = new Context(caller, headers, shared);
       return { answer: run(ctx, request, search, body, known), presence: ctx.presence };
-    });
+    };
+    const { answer, joined } = await sharing.get(key, asking, begin);
     if (joined) log({ ...caller, stats }, { ...nameAndType(known), errors: undefined, shared: true });
     send(response, answer, joined);
   }
@@ -212,6 +213,15 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       else sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
     }
   };
+}
+
+/** A fresh one for what is nested too deeply to be compared. */
+function keyOf(parts: readonly unknown[]): string {
+  try {
+    return JSON.stringify(parts);
+  } catch {
+    return randomUUID();
+  }
 }
 
 function nameAndType({ operation }: KnownOperation) {

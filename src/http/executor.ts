@@ -74,9 +74,15 @@ export function createExecutor(schema: GraphQLSchema, { check, formatError }: Ex
 
   return (ctx, known) => {
     const { document, operation, variables } = known;
-    if (check(document, operation, variables) !== undefined) return undefined;
     const definitions = operation.variableDefinitions ?? [];
-    const { coerced, errors } = getVariableValues(schema, definitions, variables, { maxErrors: 1 });
-    return errors ? undefined : run(ctx, known, coerced);
+    let values: ReturnType<typeof getVariableValues>;
+    try {
+      if (check(document, operation, variables) !== undefined) return undefined;
+      values = getVariableValues(schema, definitions, variables, { maxErrors: 1 });
+    } catch {
+      // Lists in lists without end.
+      return undefined;
+    }
+    return values.coerced && run(ctx, known, values.coerced);
   };
 }
