@@ -18,8 +18,15 @@ export const contestants = [
     version: readJson('../package.json').version,
     folder: '.',
     command: ['node', '../../dist/main.js'],
-    // Peers do not log, and the cache is off.
-    env: { CACHE_TTL_MS: '0', CALL_BUDGET: '100000', LOG_LEVEL: 'warn', MAX_FIELDS: '10000000' },
+    // Peers neither log, nor bound an operation, nor give up waiting; the cache is off.
+    env: {
+      CACHE_TTL_MS: '0',
+      CALL_BUDGET: '100000',
+      LOG_LEVEL: 'warn',
+      MAX_ANSWER_BYTES: '100000000',
+      MAX_FIELDS: '100000000',
+      UPSTREAM_TIMEOUT_MS: '60000',
+    },
     scenarios: everything,
     shares: true,
   },
@@ -129,7 +136,7 @@ export async function ask(url, body) {
   const json = answer.statusCode === 200 ? JSON.parse(text) : {};
   if (json.data == null || json.errors)
     throw new Error(`${url} answered ${answer.statusCode}: ${text.slice(0, 500)}`);
-  return { data: json.data, bytes: text.length };
+  return { data: json.data, bytes: Buffer.byteLength(text) };
 }
 
 async function untilAnswer(url) {

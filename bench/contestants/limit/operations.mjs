@@ -6,7 +6,10 @@ const memberOf = new Map();
 function member(word) {
   if (word == null) return null;
   let known = memberOf.get(word);
-  if (known === undefined) memberOf.set(word, (known = word.toUpperCase().replaceAll('-', '_')));
+  if (known === undefined) {
+    known = word.toUpperCase().replaceAll('-', '_');
+    memberOf.set(word, known);
+  }
   return known;
 }
 
