@@ -2,7 +2,9 @@ import { createFederationTransform } from '@graphql-mesh/compose-cli';
 import { loadOpenAPISubgraph } from '@omnigraph/openapi';
 import { readOpenApi } from './openapi.mjs';
 
-const entity = (key, fieldName, keyArg) => ({ key: { fields: key, resolveReference: { fieldName, keyArg } } });
+const entity = (key, fieldName, keyArg) => ({
+  key: { fields: key, resolveReference: { fieldName, keyArg } },
+});
 
 /** Layers as a subgraph of Mesh Compose, with the caller's key. */
 export const layers = ({ hasLinks }) => ({
