@@ -168,7 +168,7 @@ function fill(text, n) {
 /** What wrk runs: all bodies are made before it starts, and one thread hands them out in turn. */
 export function wrkScript(scenario, { isDistinct, headers, resultFile }) {
   const lua = (text) => `[==[${text}]==]`;
-  const lines = Object.entries(headers).map(([name, value]) => `wrk.headers[${lua(name)}] = ${lua(value)}`);
+  const lines = Object.entries(headers).map(([name, value]) => `wrk.headers[ ${lua(name)} ] = ${lua(value)}`);
   return `
 local template = ${lua(JSON.stringify(templateOf(scenario)))}
 local requests, turn = {}, 0
