@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { contestants, startContestant } from './contestants.mjs';
+import { contestants, scenarioOf, startContestant } from './contestants.mjs';
 import { residentBytes, watchMemory } from './memory.mjs';
 import { markdown } from './report.mjs';
 import { scenarios } from './scenarios.mjs';
@@ -127,15 +127,24 @@ function competitors({ name: scenario }, variant) {
 /** Several rounds, each with every contestant, so that what else the machine does meets all of them. */
 async function inTurn(running, loadBytes, { scenario, variant, names, connections }) {
   const runs = new Map(names.map((name) => [name, []]));
-  const load = { scenario, isDistinct: variant === 'distinct', connections, cpu: otherCpu };
+  const loadOf = (name) => ({
+    url: running.get(name).url,
+    scenario: scenarioOf(
+      contestants.find((contestant) => contestant.name === name),
+      scenario,
+    ),
+    isDistinct: variant === 'distinct',
+    connections,
+    cpu: otherCpu,
+  });
   // With many callers a request takes long: several must come to their end.
   const runSeconds = connections >= 1_000 ? seconds * 3 : seconds;
-  for (const name of names) await measure({ ...load, url: running.get(name).url, seconds: warmUpSeconds });
+  for (const name of names) await measure({ ...loadOf(name), seconds: warmUpSeconds });
   for (let round = 0; round < rounds; round++)
     for (const name of names) {
-      const { url, pid } = running.get(name);
+      const { pid } = running.get(name);
       const stopWatching = watchMemory(pid);
-      runs.get(name).push(await measure({ ...load, url, seconds: runSeconds }));
+      runs.get(name).push(await measure({ ...loadOf(name), seconds: runSeconds }));
       loadBytes.set(name, Math.max(loadBytes.get(name), stopWatching()));
     }
   const limit = runs.get(limitOf[variant]);
