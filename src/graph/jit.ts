@@ -1,10 +1,13 @@
 import {
   type DocumentNode,
   type ExecutionResult,
+  type FieldNode,
   type GraphQLCompositeType,
   GraphQLID,
+  type GraphQLInputType,
   type GraphQLSchema,
   GraphQLString,
+  getLocation,
   getNamedType,
   isAbstractType,
   isObjectType,
@@ -14,6 +17,7 @@ import {
   TypeInfo,
   type TypeNode,
   type ValueNode,
+  type VariableNode,
   valueFromAST,
   visit,
   visitWithTypeInfo,
@@ -21,11 +25,11 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from './context.js';
 
-/** Runs one operation; its variables are coerced already. */
+/** Runs one operation; its variables are coerced already. Undefined where they do not fit an argument: graphql-js tells. */
 export type CompiledOperation = (
   ctx: Context,
-  variables: Readonly<Record<string, unknown>>,
-) => Promise<ExecutionResult> | ExecutionResult;
+  variables: Record<string, unknown>,
+) => Promise<ExecutionResult> | ExecutionResult | undefined;
 
 /** Federation's scalar takes any value as it is. */
 const anyType: TypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: '_Any' } };
@@ -49,9 +53,7 @@ export function compile(
   operation: OperationDefinitionNode,
 ): CompiledOperation | undefined {
   if (operation.operation !== 'query' || !isDistinct(schema, document, operation)) return undefined;
-  const hoisted = hoistValues(schema, document, operation);
-  if (hoisted === undefined) return undefined;
-  const { node, constants } = hoisted;
+  const { node, constants, mixed } = hoistValues(schema, document, operation);
   const compiled = compileQuery(schema, node, operation.name?.value ?? '', {
     disablingCapturingStackErrors: true,
     // What Layers answers is text already, nearly always.
@@ -59,8 +61,15 @@ export function compile(
   });
   if (!isCompiledQuery(compiled)) return undefined;
   const { query } = compiled;
-  return (ctx, variables) =>
-    query(undefined, ctx, { ...constants, ...variables }) as Promise<ExecutionResult>;
+  return (ctx, variables) => {
+    const values: Record<string, unknown> = { ...constants, ...variables };
+    for (const { name, value, type } of mixed) {
+      const read = valueFromAST(value, type, variables);
+      if (read === undefined) return undefined;
+      values[name] = read;
+    }
+    return query(undefined, ctx, values) as Promise<ExecutionResult> | ExecutionResult;
+  };
 }
 
 function textOr({ serialize }: { serialize: (value: unknown) => string }) {
@@ -128,15 +137,26 @@ function isDistinct(
   );
 }
 
-/** The operation with a variable for each argument, and the constants among them; undefined where a value has both. */
+interface Hoisted {
+  readonly node: DocumentNode;
+  readonly constants: Readonly<Record<string, unknown>>;
+  /** Values with variables in them. */
+  readonly mixed: readonly {
+    readonly name: string;
+    readonly value: ValueNode;
+    readonly type: GraphQLInputType;
+  }[];
+}
+
+/** The operation with a variable for each argument. The compiler finds places by tokens, which no document keeps. */
 function hoistValues(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-): { node: DocumentNode; constants: Record<string, unknown> } | undefined {
+): Hoisted {
   const constants: Record<string, unknown> = {};
-  const names: string[] = [];
-  let isMixed = false;
+  const mixed: { name: string; value: ValueNode; type: GraphQLInputType }[] = [];
+  const names = (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
   const typeInfo = new TypeInfo(schema);
   const used = document.definitions.filter(
     (each) => each === operation || each.kind === Kind.FRAGMENT_DEFINITION,
@@ -144,30 +164,26 @@ function hoistValues(
   const hoisted = visit(
     { ...document, definitions: used },
     visitWithTypeInfo(typeInfo, {
+      VariableDefinition: () => false,
+      Field: { leave: placed },
       Argument(node) {
         const { value } = node;
-        if (value.kind === Kind.VARIABLE) return undefined;
-        const type = typeInfo.getArgument()?.type;
-        const constant = hasVariables(value) || !type ? undefined : valueFromAST(value, type);
-        if (constant === undefined) {
-          isMixed = true;
-          return false;
-        }
+        if (value.kind === Kind.VARIABLE) return { ...node, value: placed(value) };
         const name = `__${names.length}`;
         names.push(name);
-        constants[name] = constant;
-        const variable = {
+        const { type } = typeInfo.getArgument()!;
+        if (hasVariables(value)) mixed.push({ name, value, type });
+        else constants[name] = valueFromAST(value, type);
+        const variable: VariableNode = {
           kind: Kind.VARIABLE,
           name: { kind: Kind.NAME, value: name },
-          loc: value.loc,
-        } as const;
-        return { ...node, value: variable };
+          ...(value.loc && { loc: value.loc }),
+        };
+        return { ...node, value: placed(variable) };
       },
     }),
   );
-  if (isMixed) return undefined;
-  const given = (operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
-  const variableDefinitions = [...given, ...names].map((name) => ({
+  const variableDefinitions = names.map((name) => ({
     kind: Kind.VARIABLE_DEFINITION as const,
     variable: { kind: Kind.VARIABLE as const, name: { kind: Kind.NAME as const, value: name } },
     type: anyType,
@@ -175,7 +191,13 @@ function hoistValues(
   const definitions = hoisted.definitions.map((each) =>
     each.kind === Kind.OPERATION_DEFINITION ? { ...each, variableDefinitions } : each,
   );
-  return { node: { ...hoisted, definitions }, constants };
+  return { node: { ...hoisted, definitions }, constants, mixed };
+}
+
+function placed<T extends FieldNode | VariableNode>(node: T): T {
+  if (!node.loc) return node;
+  const { source, start, end } = node.loc;
+  return { ...node, loc: { source, start, end, startToken: getLocation(source, start) } };
 }
 
 function hasVariables(value: ValueNode): boolean {

@@ -56,16 +56,16 @@ export function createExecutor(schema: GraphQLSchema, { check, formatError }: Ex
 
   async function run(ctx: Context, known: KnownOperation, coerced: Record<string, unknown>) {
     const { document, operation, variables } = known;
-    const compiledRun = compiledOf(known);
-    const result = await (compiledRun
-      ? compiledRun(ctx, coerced)
-      : execute({
-          schema,
-          document: document.node,
-          contextValue: ctx,
-          variableValues: variables,
-          operationName: operation.name?.value ?? null,
-        }));
+    const running =
+      compiledOf(known)?.(ctx, coerced) ??
+      execute({
+        schema,
+        document: document.node,
+        contextValue: ctx,
+        variableValues: variables,
+        operationName: operation.name?.value ?? null,
+      });
+    const result = await running;
     const { data = null, errors } = result;
     return errors === undefined || errors.length === 0
       ? { data }
