@@ -77,7 +77,8 @@ export class ContentResolver {
   })
   @Calls(1, { scope: 'influencers:write' })
   influencer(@Root() item: ContentItem, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return item.influencerId == null ? null : complete(ctx.influencer.records, item.influencerId, info);
+    const { influencerId, projectId: parent } = item;
+    return influencerId == null ? null : complete(ctx.influencer.records, influencerId, info, { parent });
   }
 
   @FieldResolver(() => [MediaAsset], {

@@ -250,6 +250,8 @@ export const contentShape = createShape('ContentItem', 'id', {
     'createdAt',
     'completedAt',
   ],
+  told: { property: 'influencerId', field: 'influencer' },
+  list: { maxFirst: 200, parent: 'Project', isPlanned: false },
 });
 
 export const ContentItemConnection = createConnectionType(() => ContentItem, 'ContentItem');

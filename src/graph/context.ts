@@ -14,6 +14,7 @@ import { KnownScopes } from '../rest/known-scopes.js';
 import { RateLimits } from '../rest/rate-limits.js';
 import { createViewerSource, type ViewerSource } from '../viewer/source.js';
 import { type IncomingFiles, noFiles } from './incoming-file.js';
+import { MissedPages } from './planner.js';
 import { readTraceContext } from './trace-context.js';
 
 /** What outlives a request. */
@@ -24,6 +25,7 @@ export interface Shared {
   readonly rateLimits: RateLimits;
   readonly knownScopes: KnownScopes;
   readonly mediaStore: MediaStore;
+  readonly missedPages: MissedPages;
 }
 
 /** Makes it, empty; with Redis, what the other replicas know is in it too. */
@@ -39,6 +41,7 @@ export function createShared(
     rateLimits: new RateLimits(),
     knownScopes: new KnownScopes(),
     mediaStore: redis ? createRedisMediaStore(redis, { maxBytes }) : createMemoryMediaStore({ maxBytes }),
+    missedPages: new MissedPages(),
   };
 }
 
@@ -78,7 +81,7 @@ export interface Context {
 
 /** Never throws: a caller without a credential may still ask for the SDL. */
 export function createContext(headers: IncomingHttpHeaders, shared: Shared): Context {
-  const { config, dispatcher, storageDispatcher, rateLimits, knownScopes, mediaStore } = shared;
+  const { config, dispatcher, storageDispatcher, rateLimits, knownScopes, mediaStore, missedPages } = shared;
   const credential = readCredential(headers) ?? serverKey(headers, config);
   const organization = text(headers['x-layers-organization']);
   const scope = createHash('sha256')
@@ -116,8 +119,8 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
     entityCacheTags: undefined,
     files: noFiles,
     spoolDir: config.spoolDir,
-    project: createProjectSource(rest),
-    influencer: createInfluencerSource(rest, media.remember),
+    project: createProjectSource(rest, missedPages.of(scope, 'Project')),
+    influencer: createInfluencerSource(rest, media.remember, missedPages.of(scope, 'Influencer')),
     media,
     content: createContentSource(rest, media.remember),
     viewer: createViewerSource(rest, rateLimits, scope),
