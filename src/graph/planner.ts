@@ -143,7 +143,10 @@ export class Planner<T extends object> {
       missing.clear();
     }, timeoutMs);
     try {
-      if (await this.#mayTry(parent)) {
+      // What the walks under way save decides.
+      while (this.#spare < 1 && this.#walks.size > 0) await Promise.race(this.#walks).catch(() => undefined);
+      if (this.#spare > 0 && !this.listing.missed.has(parent)) {
+        this.#spare--;
         const walk = this.#walk(parent, missing);
         this.#walks.add(walk);
         await walk.finally(() => this.#walks.delete(walk));
@@ -155,14 +158,6 @@ export class Planner<T extends object> {
     } finally {
       clearTimeout(timer);
     }
-  }
-
-  /** Whether a walk may begin; waits for those under way where it depends on what they save. */
-  async #mayTry(parent: string): Promise<boolean> {
-    while (this.#spare < 1 && this.#walks.size > 0) await Promise.race(this.#walks).catch(() => undefined);
-    if (this.#spare < 1 || this.listing.missed.has(parent)) return false;
-    this.#spare--;
-    return true;
   }
 
   /** Takes out of `missing` what the list answers. Throws what would befall single reads too. */
