@@ -22,7 +22,7 @@ import { createDocuments } from './documents.js';
 import { createEndpoint } from './endpoint.js';
 import { createLandingPage, type LandingPage } from './landing-page.js';
 import { createOperationLog } from './operation-log.js';
-import { createResultLimit } from './result-limit.js';
+import { createOperationSizes, createSizeLimit } from './operation-size.js';
 
 /** How long nobody must have asked before a server that leaves closes its port, and for how long it waits for that. */
 const quietMs = 100;
@@ -73,7 +73,7 @@ export async function startFacade({
       formatError(formatted, error, (defect) => logDefect(logger, 'defect', defect, origins.of(error))),
     plugins: [
       createLandingPage(config.landingPage ? (landingPage ?? {}) : undefined),
-      createResultLimit(schema, documents, config.maxFields),
+      createSizeLimit(createOperationSizes(schema, documents), config),
       createCacheHints(schema, documents),
       ApolloServerPluginCacheControlDisabled(),
       createOperationLog(logger),
