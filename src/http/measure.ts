@@ -160,12 +160,7 @@ export function createMeasure(
     const { names, calls } = place(schema.getType(shape.typename)!, sets);
     const isById = field.args.some(({ name }) => name === 'id');
     if (isById) addReads(sum, shape, names, 1, 1, false);
-    else {
-      // A look-up finds a row.
-      const reads = isSubset(names, shape.row) ? 1 : 2;
-      sum[0]! += reads;
-      sum[1]! += reads;
-    }
+    else addLookUp(sum, shape, names);
     addTimes(sum, calls(), 1, 1);
   }
 
@@ -215,13 +210,12 @@ export function createMeasure(
     // The record of each, once, however many fields outside the row table there are.
     if (!isSubset(rows.names, shape.row)) sum[0]! += items;
     if (!isSubset(rows.names, shape.told?.row ?? shape.row)) sum[1]! += items;
-    for (const group of rows.groups) {
-      const target = shapeOf.get(getNamedType(group.field.type).name);
-      if (target === undefined) addField(sum, group, items, items, true);
+    for (const each of rows.groups) {
+      const target = shapeOf.get(getNamedType(each.field.type).name);
+      if (target === undefined) addField(sum, each, items, items, true);
       // All rows of a list belong to one thing.
-      else if (target.typename === shape.list.parent)
-        addEdges(sum, group, target, 1, isParentRead ? 0 : 1, 1);
-      else addEdges(sum, group, target, items, 1, 1);
+      else if (target.typename === shape.list.parent) addEdges(sum, each, target, 1, isParentRead ? 0 : 1, 1);
+      else addEdges(sum, each, target, items, 1, 1);
     }
     return sum;
   }
@@ -250,10 +244,7 @@ export function createMeasure(
       const { names, calls } = place(schema.getType(shape.typename)!, sets);
       if (!isSubset(names, shape.key)) addReads(sum, shape, names, ids.size, ids.size, false);
       for (const keys of others.values()) {
-        if (isSubset(names, new Set(keys))) continue;
-        const reads = isSubset(names, shape.row) ? 1 : 2;
-        sum[0]! += reads;
-        sum[1]! += reads;
+        if (!isSubset(names, new Set(keys))) addLookUp(sum, shape, names);
       }
       addTimes(sum, calls(), ids.size + others.size, ids.size + others.size);
     }
@@ -291,6 +282,13 @@ export function createMeasure(
     if (!values.dependOnVariables) fixed = size;
     return size;
   };
+}
+
+/** By another key than the id: it finds a row. */
+function addLookUp(sum: Calls, shape: Shape, names: ReadonlySet<string>): void {
+  const reads = isSubset(names, shape.row) ? 1 : 2;
+  sum[0]! += reads;
+  sum[1]! += reads;
 }
 
 function addTimes(sum: Calls, calls: Calls, most: number, expected: number): void {
