@@ -11,8 +11,9 @@ export type Variables = Readonly<Record<string, unknown>>;
 
 /** What the arguments of one operation's fields are in the request that is being looked at. */
 export class Arguments {
-  /** Whether any that was asked for so far does. */
-  dependOnVariables = false;
+  #request = 0;
+  /** Goes up with each look at a variable, or at something that depends on one. */
+  #looks = 0;
   readonly #defaults: Variables;
   #variables: Record<string, unknown> = {};
 
@@ -24,7 +25,14 @@ export class Arguments {
     );
   }
 
+  /** Whether any variable has had a say. */
+  get areUsed(): boolean {
+    return this.#looks > 0;
+  }
+
+  /** Of the next request. */
   begin(variables: Variables): void {
+    this.#request++;
     // Without a prototype: a variable may be called `constructor`.
     this.#variables = Object.assign(Object.create(null), this.#defaults, variables);
   }
@@ -32,8 +40,31 @@ export class Arguments {
   of(node: FieldNode, name: string): unknown {
     const value = node.arguments?.find((each) => each.name.value === name)?.value;
     if (value === undefined) return undefined;
-    if (hasVariable(value)) this.dependOnVariables = true;
+    if (hasVariable(value)) this.#looks++;
     return valueFromASTUntyped(value, this.#variables);
+  }
+
+  /**
+   * Makes what finds something once for each request, and once for all where no variable has a say. What leads back to
+   * itself, which validation names, is `nothing` there.
+   */
+  once<T>(nothing: T, find: () => T): () => T {
+    let foundIn = 0;
+    let isFixed = false;
+    let found = nothing;
+    return () => {
+      if (isFixed) return found;
+      if (foundIn === this.#request) {
+        this.#looks++;
+        return found;
+      }
+      foundIn = this.#request;
+      const before = this.#looks;
+      found = nothing;
+      found = find();
+      isFixed = this.#looks === before;
+      return found;
+    };
   }
 }
 

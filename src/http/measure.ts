@@ -70,20 +70,6 @@ export function createMeasure(
   const rowsOfPages = new Map<Group, { shape: Shape; rows: Place } | undefined>();
   const numbers = new Map<SelectionSetNode, number>();
   const values = new Arguments(operation);
-  let request = 0;
-
-  /** Finds it once for each request. A cycle, which validation names, counts as nothing. */
-  function once<T>(nothing: T, find: () => T): () => T {
-    let foundIn = 0;
-    let found = nothing;
-    return () => {
-      if (foundIn === request) return found;
-      foundIn = request;
-      found = nothing;
-      found = find();
-      return found;
-    };
-  }
 
   function place(type: GraphQLNamedType, sets: readonly SelectionSetNode[]): Place {
     const ofType = bySets.get(sets) ?? new Map<GraphQLNamedType, Place>();
@@ -109,8 +95,8 @@ export function createMeasure(
     const made: Place = {
       names,
       groups,
-      fields: once(0, () => byAlias.reduce((sum, group) => sum + fieldsOf(group), 0)),
-      calls: once(none(), () => {
+      fields: values.once(0, () => byAlias.reduce((sum, group) => sum + fieldsOf(group), 0)),
+      calls: values.once(none(), () => {
         const sum = none();
         for (const group of groups) addField(sum, group, 1, 1, isRead);
         return sum;
@@ -260,12 +246,12 @@ export function createMeasure(
     return costs.of(field).weight - (shape && !shape.row.has(field.name) ? 1 : 0);
   }
 
+  const rootSets = [operation.selectionSet];
   let fixed: OperationSize | undefined;
   return (given) => {
     if (fixed) return fixed;
     values.begin(given);
-    request++;
-    const all = place(root, [operation.selectionSet]);
+    const all = place(root, rootSets);
     const sum = all.calls();
     let [most = 0, expected = 0] = sum;
     planned.forEach(({ list }, index) => {
@@ -279,7 +265,7 @@ export function createMeasure(
       : 0;
     const size = { fields: all.fields(), most: { reads: most, writes }, expected: { reads: expected } };
     values.begin({});
-    if (!values.dependOnVariables) fixed = size;
+    if (!values.areUsed) fixed = size;
     return size;
   };
 }
