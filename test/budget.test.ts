@@ -129,6 +129,8 @@ describe('what an operation may cost', () => {
       b: updateInfluencer(input: { id: "x", vibe: "b" }) { influencer { project { name } } }
       uploadContent(input: {}) { contentItems { platformFit { ok } influencer { vibe } } } }`;
     expect(sizeOf(text).most).toEqual({ reads: 2 + 10, writes: 2 + 32 });
+    const twice = `mutation ($i: UpdateInfluencerInput!) { a: updateInfluencer(input: $i) { influencer { project { name } } } b: updateInfluencer(input: $i) { influencer { project { name } } } }`;
+    expect(sizeOf(twice).most).toEqual({ reads: 2, writes: 2 });
   });
 
   it('is known for representations: distinct ones, by each of their keys', () => {

@@ -140,6 +140,7 @@ export class ContentError {
     'A post in the making: one video, one picture or a slideshow, with its caption.\n\n' +
     'List rows hold `id`, `project`, `status`, `format`, `hook`, `caption`, `approvalStatus`, `creativeType`, `adsEnrollment`, `preview`, ' +
     '`primaryAsset`, `createdAt` and `completedAt`; any other field of a listed item costs one read of that item. ' +
+    'A row that tells its influencer holds `influencer` too. ' +
     'Fields are null while an item is being made and where Layers has no value. Reads need the scope `content:read`.',
 })
 @CacheFor(10)
