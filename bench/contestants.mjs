@@ -215,7 +215,7 @@ export async function freePort() {
 
 function versionsOf(...packages) {
   return packages
-    .map((name) => `${name} ${readJson(`node_modules/${name}/package.json`).version}`)
+    .map((name) => `${name} ${readJson(`node_modules/${name}/package.json`).version.replace(/^v/, '')}`)
     .join(', ');
 }
 
