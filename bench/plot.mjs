@@ -55,7 +55,7 @@ function drawPanel(title, unit, series, measureOf, left) {
     const color = colors[index];
     const path = one.points.map((point) => `${x.at(point.count)},${y.at(measureOf(point))}`).join(' ');
     lines.push(linear(one.points, measureOf, x, y, color));
-    lines.push(`<polyline points="${path}" fill="none" stroke="${color}" stroke-width="2"/>`);
+    lines.push(`<polyline points="${path}" fill="none" stroke="${color}" stroke-width="${5 - 3 * index}"/>`);
     for (const point of one.points)
       lines.push(
         `<circle cx="${x.at(point.count)}" cy="${y.at(measureOf(point))}" r="3.5" fill="${color}"/>`,
