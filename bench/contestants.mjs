@@ -1,16 +1,21 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { request } from 'undici';
+import { ownScenarios as meshScenarios, ownEntities } from './contestants/graphql-mesh-hive/scenarios.mjs';
+import { ownScenarios as tailcallScenarios } from './contestants/tailcall/scenarios.mjs';
 
+const bin = '../../node_modules/.bin/';
 const everything = ['record', 'page', 'page-named', 'entities', 'projects', 'static', 'presign'];
 
 /**
  * Each is a process that is started in its folder, listens on PORT of 127.0.0.1, has its upstream in LAYERS_BASE_URL, sends
  * the caller's X-Api-Key upstream as Bearer, and answers POST /graphql.
  * `scenarios` are those that it can answer; `shares` says whether identical requests in flight are one to its upstream.
+ * `prepare` is run before it is started, `own` has the texts of scenarios whose fields it names otherwise.
  */
 export const contestants = [
   {
@@ -66,7 +71,52 @@ export const contestants = [
     scenarios: everything,
     shares: false,
   },
+  {
+    name: 'graphql-mesh-hive',
+    version: versionsOf('@graphql-mesh/compose-cli', '@omnigraph/openapi', '@graphql-hive/gateway'),
+    folder: 'graphql-mesh-hive',
+    prepare: [`${bin}mesh-compose`, '-o', 'supergraph.graphql'],
+    command: [`${bin}hive-gateway`, 'supergraph', 'supergraph.graphql', '--jit'],
+    env: { NODE_ENV: 'production', LOG_LEVEL: 'error' },
+    scenarios: ['record', 'page', 'page-named', 'projects', 'static', 'presign'],
+    own: meshScenarios,
+    shares: false,
+  },
+  {
+    // A supergraph has no `_entities`.
+    name: 'graphql-mesh-hive-subgraph',
+    version: versionsOf('@graphql-mesh/compose-cli', '@omnigraph/openapi', '@graphql-hive/gateway'),
+    folder: 'graphql-mesh-hive',
+    prepare: [
+      `${bin}mesh-compose`,
+      ...['-c', 'mesh.subgraph.config.mjs', '--subgraph', 'layers', '-o', 'subgraph.graphql'],
+    ],
+    command: [
+      `${bin}hive-gateway`,
+      ...['subgraph', 'subgraph.graphql', '-c', 'gateway.subgraph.config.mjs', '--jit'],
+    ],
+    env: { NODE_ENV: 'production', LOG_LEVEL: 'error' },
+    scenarios: ['entities', 'static'],
+    own: ownEntities,
+    shares: false,
+  },
+  {
+    name: 'tailcall',
+    version: versionsOf('@tailcallhq/core-linux-x64-gnu'),
+    folder: 'tailcall',
+    command: ['sh', 'start.sh'],
+    env: { TAILCALL_LOG_LEVEL: 'error', TAILCALL_TRACKER: 'false' },
+    scenarios: everything,
+    own: tailcallScenarios,
+    shares: true,
+  },
 ];
+
+/** A scenario in a contestant's words; `read` gives its answer the shape that all answers have. */
+export function scenarioOf({ own = {} }, scenario) {
+  const { variables = (given) => given, read = (data) => data, ...rest } = own[scenario.name] ?? {};
+  return { ...scenario, ...rest, variables: variables(scenario.variables), read };
+}
 
 const apiKey = 'lp_live_benchmark';
 
@@ -78,12 +128,14 @@ export const callerHeaders = { 'content-type': 'application/json', 'x-api-key': 
  * Gives the milliseconds from the start of its process to its first answer. `close` ends its process group.
  */
 export async function startContestant(name, { port, upstreamUrl, cpu }) {
-  const { folder, command, env } = contestants.find((contestant) => contestant.name === name);
+  const { folder, prepare, command, env } = contestants.find((contestant) => contestant.name === name);
+  const cwd = fileURLToPath(new URL(`contestants/${folder}/`, import.meta.url));
+  if (prepare) await promisify(execFile)(prepare[0], prepare.slice(1), { cwd });
   const [program, ...args] = cpu === undefined ? command : ['taskset', '-c', String(cpu), ...command];
   const listenPort = port ?? (await freePort());
   const startedMs = performance.now();
   const child = spawn(program, args, {
-    cwd: fileURLToPath(new URL(`contestants/${folder}/`, import.meta.url)),
+    cwd,
     env: {
       ...process.env,
       ...env,

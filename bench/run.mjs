@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { contestants, startContestant } from './contestants.mjs';
+import { contestants, scenarioOf, startContestant } from './contestants.mjs';
 import { residentBytes, untilIdle, watchMemory } from './processes.mjs';
 import { markdown } from './report.mjs';
 import { scenarios } from './scenarios.mjs';
@@ -129,12 +129,16 @@ function competitors({ name: scenario }, variant) {
 /** Several rounds, each with every contestant, so that what else the machine does meets all of them. */
 async function inTurn(running, loadBytes, { scenario, variant, names, connections }) {
   const runs = new Map(names.map((name) => [name, []]));
-  const load = { scenario, isDistinct: variant === 'distinct', connections, cpu: otherCpu };
+  const load = { isDistinct: variant === 'distinct', connections, cpu: otherCpu };
   // With many callers an answer takes long: several must come to their end.
   const runSeconds = Math.max(seconds, Math.ceil((scenario.calls.limit * connections) / callsPerSecond));
   const run = async (name, seconds) => {
     const { url, pid } = running.get(name);
-    const result = await measure({ ...load, url, seconds });
+    const own = scenarioOf(
+      listed.find((contestant) => contestant.name === name),
+      scenario,
+    );
+    const result = await measure({ ...load, scenario: own, url, seconds });
     await untilIdle(pid);
     return result;
   };

@@ -42,6 +42,17 @@ export class LayersAPI extends RESTDataSource {
     return this.get(`projects/${encodeURIComponent(projectId)}/content`, { params });
   }
 
+  influencers(projectId, params) {
+    return this.get(`projects/${encodeURIComponent(projectId)}/influencers`, { params });
+  }
+
+  updateContent(id, body, idempotencyKey) {
+    return this.patch(`content/${encodeURIComponent(id)}`, {
+      body,
+      headers: { 'idempotency-key': idempotencyKey },
+    });
+  }
+
   presign(projectId, body, idempotencyKey) {
     return this.post(`projects/${encodeURIComponent(projectId)}/media/presign`, {
       body,

@@ -6,6 +6,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import gql from 'graphql-tag';
 import { connection, enums, presignPayload, typeDefs } from '../schema.mjs';
 import { LayersAPI } from './layers-api.mjs';
+import { moreForOperations } from './operations.mjs';
 
 const resolvers = {
   ...enums,
@@ -37,7 +38,9 @@ const resolvers = {
   MediaAsset: { id: ({ assetId }) => assetId },
 };
 
-const server = new ApolloServer({ schema: buildSubgraphSchema({ typeDefs: gql(typeDefs), resolvers }) });
+const server = new ApolloServer({
+  schema: buildSubgraphSchema([{ typeDefs: gql(typeDefs), resolvers }, moreForOperations]),
+});
 
 await startStandaloneServer(server, {
   listen: { port: Number(process.env.PORT), host: '127.0.0.1' },
