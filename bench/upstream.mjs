@@ -58,7 +58,7 @@ export async function startUpstream({ isCounting = false, pages = data.pageCount
     let text = '';
     for (let before; text !== before; ) {
       before = text;
-      await sleep(60);
+      await sleep(50);
       text = await readFile(log, 'utf8');
     }
     await truncate(log);
