@@ -55,6 +55,8 @@ ${table(
 
 ## Everything
 
+\`busy\` is the contestant's share of its processor: where it is well below 100, something else was the bound.
+
 ${details(results)}
 
 ## Callers
@@ -76,6 +78,7 @@ function details(results) {
     'p50, ms',
     'p99, ms',
     'p99 ratio',
+    'busy, %',
     'errors',
   ];
   return table(
@@ -90,6 +93,7 @@ function details(results) {
       result.p50Ms.toFixed(2),
       result.p99Ms.toFixed(2),
       result.p99Ratio?.toFixed(2) ?? '',
+      (100 * result.busy).toFixed(0),
       result.problems.join('; ').replaceAll('|', '\\|').replaceAll('\n', ' ') || 'none',
     ]),
   );

@@ -5,7 +5,7 @@ import { cpus, totalmem } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { contestants, scenarioOf, startContestant } from './contestants.mjs';
-import { residentBytes, untilIdle, watchMemory } from './processes.mjs';
+import { processorSeconds, residentBytes, untilIdle, watchMemory } from './processes.mjs';
 import { markdown } from './report.mjs';
 import { scenarios } from './scenarios.mjs';
 import { median } from './statistics.mjs';
@@ -138,9 +138,12 @@ async function inTurn(running, loadBytes, { scenario, variant, names, connection
       listed.find((contestant) => contestant.name === name),
       scenario,
     );
+    const before = processorSeconds(pid);
+    const startMs = performance.now();
     const result = await measure({ ...load, scenario: own, url, seconds });
+    const busy = (processorSeconds(pid) - before) / ((performance.now() - startMs) / 1000);
     await untilIdle(pid);
-    return result;
+    return { ...result, busy };
   };
   for (const name of names) await run(name, warmUpSeconds);
   for (let round = 0; round < rounds; round++)
@@ -163,8 +166,9 @@ async function inTurn(running, loadBytes, { scenario, variant, names, connection
       p50Ms: median(own.map((run) => run.p50Ms)),
       p99Ms: median(own.map((run) => run.p99Ms)),
       p99Ratio: ratio('p99Ms'),
+      busy: median(own.map((run) => run.busy)),
       problems: [...new Set(own.flatMap((run) => run.problems))],
-      rounds: own.map(({ perSecond, p99Ms }) => ({ perSecond, p99Ms })),
+      rounds: own.map(({ perSecond, p99Ms, busy }) => ({ perSecond, p99Ms, busy })),
     };
   });
   for (const { contestant, perSecond, ratio, problems } of results)
