@@ -20,6 +20,11 @@ export interface Config {
   readonly maxDepth: number;
   readonly maxAliases: number;
   readonly maxFields: number;
+  readonly callBudget: number;
+  /** Lifetime of a read in the cache; 0 turns it off. */
+  readonly cacheTtlMs: number;
+  readonly cacheBytes: number;
+  readonly jit: boolean;
   readonly mediaStoreBytes: number;
   /** What replicas share; it may hold a password. */
   readonly redisUrl: string | undefined;
@@ -116,6 +121,10 @@ const environment = z.object({
   MAX_DEPTH: whole(3, 100, 20),
   MAX_ALIASES: whole(1, 10_000, 200),
   MAX_FIELDS: whole(100, 100_000_000, 250_000),
+  CALL_BUDGET: whole(1, 1_000_000, 1000),
+  CACHE_TTL_MS: whole(0, 3_600_000, 5000),
+  CACHE_BYTES: whole(65_536, 2 ** 34, 64 * 2 ** 20),
+  JIT: flag.optional(),
   MEDIA_STORE_BYTES: whole(65_536, 2 ** 34, 64 * 2 ** 20),
   REDIS_URL: redisUrl.optional(),
   IDLE_TIMEOUT_MS: whole(100, 600_000, 30_000),
@@ -177,6 +186,10 @@ export function readConfig({ emulator = false } = {}, env: NodeJS.ProcessEnv = p
     maxDepth: data.MAX_DEPTH,
     maxAliases: data.MAX_ALIASES,
     maxFields: data.MAX_FIELDS,
+    callBudget: data.CALL_BUDGET,
+    cacheTtlMs: data.CACHE_TTL_MS,
+    cacheBytes: data.CACHE_BYTES,
+    jit: data.JIT ?? true,
     mediaStoreBytes: data.MEDIA_STORE_BYTES,
     redisUrl: data.REDIS_URL,
     idleTimeoutMs: data.IDLE_TIMEOUT_MS,

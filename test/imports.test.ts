@@ -36,7 +36,8 @@ const rules: readonly [rule: string, forbids: (it: Import) => boolean][] = [
   [
     'rest knows no noun and no GraphQL',
     ({ from, to }) =>
-      folder(from) === 'rest' && (to.includes('graphql') || (isFile(to) && folder(to) !== 'rest')),
+      folder(from) === 'rest' &&
+      (to.includes('graphql') || (isFile(to) && !['rest', 'redis'].includes(folder(to)))),
   ],
   [
     'redis knows no noun and no GraphQL',

@@ -4,9 +4,11 @@ import { Lists } from '../graph/lists.js';
 import { Records } from '../graph/records.js';
 import { toUtc } from '../graph/scalars.js';
 import { wireFilter } from '../graph/wire.js';
-import type { RestAnswer, RestClient } from '../rest/client.js';
+import type { RestAnswer } from '../rest/answer.js';
+import type { RestClient } from '../rest/client.js';
 import { RestBodyError } from '../rest/errors.js';
 import { path } from '../rest/path.js';
+import { tag } from '../rest/tag.js';
 import { type ContentItem, type ContentItemListArgs, contentShape } from './types.js';
 import { type ContentFiles, type Stored, storeContent } from './upload.js';
 
@@ -26,6 +28,7 @@ export type ContentSource = ReturnType<typeof createContentSource>;
 
 const readScope = 'content:read';
 const writeScope = 'content:write';
+const listTag = tag('content');
 /** RULES 11.8, and room for what follows the last fetch. */
 const fetchTimeoutMs = 60_000;
 const afterFetchMs = 15_000;
@@ -37,9 +40,16 @@ export function createContentSource(
 ) {
   // RULES 14.5
   const records = new Records<ContentItem>(contentShape, async (id) => {
-    return seen(await rest.call({ method: 'GET', path: path`/v1/content/${id}`, scope: readScope }));
+    return seen(
+      await rest.call({
+        method: 'GET',
+        path: path`/v1/content/${id}`,
+        scope: readScope,
+        tag: tag('content', id),
+      }),
+    );
   });
-  const lists = new Lists(rest, records, readScope);
+  const lists = new Lists(rest, records, readScope, listTag);
 
   async function seen(answer: RestAnswer): Promise<RestAnswer> {
     const assets = (answer.body as Partial<ContentItem> | null)?.assets;
@@ -59,7 +69,8 @@ export function createContentSource(
     id?: string,
   ): Promise<RestAnswer> {
     try {
-      return await seen(await rest.call({ ...call, scope: writeScope }));
+      const changes = id === undefined ? [listTag] : [listTag, tag('content', id)];
+      return await seen(await rest.call({ ...call, scope: writeScope, changes }));
     } finally {
       lists.clear();
       if (id !== undefined) records.forget(id);

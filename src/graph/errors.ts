@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import {
+  RestAbandonedError,
   RestBodyError,
   RestCallerError,
   RestNetworkError,
@@ -79,7 +80,7 @@ export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof RestResponseError) return responseFailure(error);
   if (error instanceof RestTimeoutError)
     return { code: 'UPSTREAM_TIMEOUT', message: error.message, retryable: true };
-  if (error instanceof RestNetworkError)
+  if (error instanceof RestNetworkError || error instanceof RestAbandonedError)
     return { code: 'UPSTREAM_UNAVAILABLE', message: error.message, retryable: true };
   if (error instanceof StorageError) return storageFailure(error);
   if (error instanceof IncomingFileError)
@@ -181,6 +182,12 @@ function betterWords(message: string): string {
   if (message.startsWith('GraphQL introspection is not allowed'))
     return 'Introspection is off on this server (INTROSPECTION=true turns it on).';
   return message;
+}
+
+/** An error as GraphQL tells it; one that nobody gave a code to is a fault of ours until it is known better. */
+export function withCode(error: GraphQLError): GraphQLFormattedError {
+  const extensions = { code: 'INTERNAL_SERVER_ERROR', ...error.extensions };
+  return { ...error.toJSON(), extensions };
 }
 
 /**

@@ -1,22 +1,23 @@
 import DataLoader from 'dataloader';
-import type { RestAnswer, RestCall, RestClient } from '../rest/client.js';
+import type { RestAnswer } from '../rest/answer.js';
+import type { RestCall, RestClient } from '../rest/client.js';
 import { RestBodyError } from '../rest/errors.js';
 import type { Page } from './connection.js';
 import type { Records } from './records.js';
 
 type Query = NonNullable<RestCall['query']>;
 
-/** A noun's lists in one request: equal pages are read once, and every row is kept for `rowById`. */
+/** A noun's lists in one request: equal pages are read once, and every row is kept for `rowById`. `scope` is the route's, `tag` what names these lists. */
 export class Lists<T extends object> {
   readonly #pages: DataLoader<{ path: string; query: Query; known: object }, Page<T>, string>;
 
-  constructor(rest: RestClient, records: Records<T>, scope: string) {
+  constructor(rest: RestClient, records: Records<T>, scope: string, tag: string) {
     this.#pages = new DataLoader(
       (asked) =>
         Promise.all(
           asked.map(async ({ path, query, known }) => {
             try {
-              const answer = await rest.call({ method: 'GET', path, query, scope });
+              const answer = await rest.call({ method: 'GET', path, query, scope, tag });
               return readPage(answer, (row) => records.addRow(row, answer, known));
             } catch (error) {
               return error as Error;

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { RestAnswer } from '../rest/client.js';
+import type { RestAnswer } from '../rest/answer.js';
 import { isNotFound, RestBodyError } from '../rest/errors.js';
 import { hold, type Shape } from './entity.js';
 

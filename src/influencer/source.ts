@@ -3,15 +3,18 @@ import { hold } from '../graph/entity.js';
 import { Lists } from '../graph/lists.js';
 import { Records } from '../graph/records.js';
 import { wireFilter } from '../graph/wire.js';
-import type { RestAnswer, RestClient } from '../rest/client.js';
+import type { RestAnswer } from '../rest/answer.js';
+import type { RestClient } from '../rest/client.js';
 import { RestBodyError } from '../rest/errors.js';
 import { path } from '../rest/path.js';
+import { tag } from '../rest/tag.js';
 import { type Influencer, type InfluencerListArgs, influencerShape, type ReferenceImage } from './types.js';
 
 export type InfluencerSource = ReturnType<typeof createInfluencerSource>;
 
 /** Reads are documented with the write scope (RULES 2.4). */
 const scope = 'influencers:write';
+const listTag = tag('influencers');
 
 /** Influencers of one request. `remember` is told of every reference image that an answer holds. */
 export function createInfluencerSource(
@@ -19,9 +22,16 @@ export function createInfluencerSource(
   remember: (assets: readonly ReferenceImage[]) => Promise<void>,
 ) {
   const records = new Records<Influencer>(influencerShape, async (id) =>
-    seen(await rest.call({ method: 'GET', path: path`/v1/influencers/${id}`, scope })),
+    seen(
+      await rest.call({
+        method: 'GET',
+        path: path`/v1/influencers/${id}`,
+        scope,
+        tag: tag('influencer', id),
+      }),
+    ),
   );
-  const lists = new Lists(rest, records, scope);
+  const lists = new Lists(rest, records, scope, listTag);
 
   /** A write on one influencer: what was known of it is gone, even when nobody knows whether it happened. */
   async function write(
@@ -32,7 +42,16 @@ export function createInfluencerSource(
     idempotencyKey: string,
   ): Promise<RestAnswer> {
     try {
-      return await seen(await rest.call({ method, path: route, body, idempotencyKey, scope }));
+      return await seen(
+        await rest.call({
+          method,
+          path: route,
+          body,
+          idempotencyKey,
+          scope,
+          changes: [listTag, tag('influencer', id)],
+        }),
+      );
     } finally {
       lists.clear();
       records.forget(id);

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
-import type { RestAnswer, RestClient } from '../rest/client.js';
+import type { RestAnswer } from '../rest/answer.js';
+import type { RestClient } from '../rest/client.js';
 import { RestBodyError } from '../rest/errors.js';
 import { path } from '../rest/path.js';
 import { type MediaStore, mergeAsset } from './store.js';

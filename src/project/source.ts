@@ -4,19 +4,21 @@ import { Records } from '../graph/records.js';
 import { wireFilter } from '../graph/wire.js';
 import type { RestClient } from '../rest/client.js';
 import { path } from '../rest/path.js';
+import { tag } from '../rest/tag.js';
 import { type Project, type ProjectListArgs, projectShape } from './types.js';
 
 export type ProjectSource = ReturnType<typeof createProjectSource>;
 
 const readScope = 'projects:read';
+const listTag = tag('projects');
 
 /** Projects of one request. */
 export function createProjectSource(rest: RestClient) {
   // RULES 1.7, 8
   const records = new Records<Project>(projectShape, async (id) =>
-    rest.call({ method: 'GET', path: path`/v1/projects/${id}`, scope: readScope }),
+    rest.call({ method: 'GET', path: path`/v1/projects/${id}`, scope: readScope, tag: tag('project', id) }),
   );
-  const lists = new Lists(rest, records, readScope);
+  const lists = new Lists(rest, records, readScope, listTag);
 
   return {
     records,
@@ -44,7 +46,14 @@ export function createProjectSource(rest: RestClient) {
     /** RULES 8.1 to 8.5 */
     async create(body: object, idempotencyKey: string): Promise<Project> {
       const answer = await rest
-        .call({ method: 'POST', path: '/v1/projects', body, idempotencyKey, scope: 'projects:write' })
+        .call({
+          method: 'POST',
+          path: '/v1/projects',
+          body,
+          idempotencyKey,
+          scope: 'projects:write',
+          changes: [listTag],
+        })
         .finally(() => lists.clear());
       return records.addRecord(answer);
     },

@@ -30,6 +30,11 @@ export class RestNetworkError extends Error {
   override readonly name = 'RestNetworkError';
 }
 
+/** Whoever wanted the answer has left, so that the call was given up. */
+export class RestAbandonedError extends Error {
+  override readonly name = 'RestAbandonedError';
+}
+
 /** A 2xx whose body is not the JSON that the route promises. */
 export class RestBodyError extends Error {
   override readonly name = 'RestBodyError';
@@ -70,6 +75,12 @@ export class StorageError extends Error {
   ) {
     super(`Storage refused the file with status ${status}.`);
   }
+}
+
+/** Whether Layers refuses the key, for this call at least, or has switched it off. */
+export function isKeyRefused(error: unknown): boolean {
+  if (!(error instanceof RestResponseError)) return false;
+  return error.status === 401 || error.status === 403 || error.code === 'KILL_SWITCH';
 }
 
 /** Whether a failed PUT may succeed when the same bytes are sent again. */

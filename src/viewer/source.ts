@@ -10,7 +10,7 @@ export type ViewerSource = ReturnType<typeof createViewerSource>;
 export function createViewerSource(rest: RestClient, rateLimits: RateLimits, scope: string) {
   // RULES 2.6, 6.6
   const whoami = new DataLoader<'self', LayersViewer>(async ([self]) => {
-    const { body, status, requestId } = await rest.call({ method: 'GET', path: '/v1/whoami' });
+    const { body, status, requestId } = await rest.call({ method: 'GET', path: '/v1/whoami', tag: 'viewer' });
     const viewer = body as Partial<LayersViewer> | null;
     if (typeof viewer?.organizationId !== 'string')
       return [new RestBodyError('Layers answered without an organization.', status, requestId)];

@@ -77,6 +77,8 @@ export async function startReplica(emulator: Emulator, changed: Partial<Config> 
     port: 0,
     layersBaseUrl: emulator.url,
     shutdownTimeoutMs: 1000,
+    // A test counts the calls of one operation; those about the cache turn it on.
+    cacheTtlMs: 0,
     ...changed,
   };
   const logs: Json[] = [];

@@ -70,6 +70,7 @@ export async function startSupergraph(
   const logger = pino({ level: 'info' }, { write: (line: string) => logs.push(JSON.parse(line)) });
   const config = {
     ...readConfig({ emulator: true }, {}),
+    cacheTtlMs: 0,
     port: 0,
     layersBaseUrl: emulator.url,
     shutdownTimeoutMs: 1000,

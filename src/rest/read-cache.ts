@@ -1,0 +1,52 @@
+import type { RestAnswer } from './answer.js';
+
+/** A read that is kept. */
+export interface Kept {
+  readonly answer: RestAnswer;
+  /** When it was read, in epoch milliseconds. */
+  readonly readAt: number;
+  /** Until then it is as good as new, in epoch milliseconds. */
+  readonly freshUntil: number;
+  readonly etag: string | undefined;
+}
+
+/** What is known at one moment of a read that a scope may want to make. */
+export interface Look {
+  readonly kept: Kept | undefined;
+  /** Changes with every write of what the read is about. What is read under one stamp is not served under another. */
+  readonly stamp: string;
+  /** Changes with every write of the scope. */
+  readonly epoch: string;
+}
+
+/** Which read: of whom, of what, and what about. */
+export interface ReadKey {
+  readonly scope: string;
+  /** Path and query. */
+  readonly url: string;
+  /** See `tag`. */
+  readonly tag: string | undefined;
+}
+
+/**
+ * Keeps reads, each for the scope that made it alone. Whatever is kept is found only as long as no write of the scope has
+ * changed what it is about.
+ */
+export interface ReadCache {
+  look(key: ReadKey): Look | Promise<Look>;
+  /** The same for many, in their order. */
+  lookAll(keys: readonly ReadKey[]): readonly Look[] | Promise<readonly Look[]>;
+  /** Keeps what was read, unless something has been written since that look. */
+  keep(key: ReadKey, look: Look, kept: Kept, text: string): void;
+  /** The epoch of a scope, for who needs nothing else. */
+  epoch(scope: string): string | Promise<string>;
+  /** A write has ended: nothing kept under these tags is found again, by anybody, once this has resolved. */
+  changed(scope: string, tags: readonly string[]): void | Promise<void>;
+  /** The same for one read that Layers does not answer any more. */
+  forget(key: ReadKey): void;
+  /** The same for all that a scope has: its key was refused. */
+  empty(scope: string): void | Promise<void>;
+}
+
+/** How long a read is kept after its lifetime, for callers who take stale ones, in milliseconds. */
+export const longestStaleMs = 300_000;

@@ -1,0 +1,203 @@
+import type { RestAnswer } from './answer.js';
+import { Attempts, type AttemptsOptions, type RestStats } from './attempts.js';
+import type { CachePolicy } from './cache-policy.js';
+import {
+  isKeyRefused,
+  RestAbandonedError,
+  RestNetworkError,
+  RestResponseError,
+  RestTimeoutError,
+} from './errors.js';
+import type { HttpAnswer, HttpRequest } from './exchange.js';
+import { Presence } from './presence.js';
+import type { Kept, Look, ReadCache, ReadKey } from './read-cache.js';
+
+export interface ReadsOptions extends AttemptsOptions {
+  readonly cache: ReadCache;
+  /** Lifetime of what is kept; 0 keeps nothing. */
+  readonly cacheTtlMs: number;
+}
+
+/** A GET that some request wants. */
+export interface Read {
+  readonly key: ReadKey;
+  readonly request: HttpRequest;
+  readonly timeoutMs: number;
+  /** The REST scope of the route. */
+  readonly restScope: string | undefined;
+  readonly caller: string;
+  readonly stats: RestStats;
+  readonly presence: Presence;
+  readonly policy: CachePolicy;
+}
+
+/** One call under way, and how many wait for it. */
+interface Flight {
+  readonly answer: Promise<RestAnswer>;
+  readonly epoch: string;
+  readonly stamp: string;
+  readonly attempts: Attempts;
+  waiting: number;
+}
+
+/**
+ * GETs of all requests. What is kept and fresh is no call; equal ones under way are one call, which is ended when
+ * nobody waits for it any more. Both are the scope's own, and nobody is given what was asked for before a write of that
+ * scope had ended: a request reads what it, or anybody with its key, has written before.
+ */
+export class Reads {
+  readonly #flights = new Map<string, Flight>();
+
+  constructor(private readonly options: ReadsOptions) {}
+
+  get(read: Read): Promise<RestAnswer> {
+    const look = this.options.cache.look(read.key);
+    return look instanceof Promise ? look.then((found) => this.#serve(read, found)) : this.#serve(read, look);
+  }
+
+  /** What is kept and fresh of many reads, in their order, without a call. */
+  async kept(reads: readonly Pick<Read, 'key' | 'stats' | 'policy'>[]): Promise<(RestAnswer | undefined)[]> {
+    if (this.options.cacheTtlMs === 0) return reads.map(() => undefined);
+    const looks = await this.options.cache.lookAll(reads.map(({ key }) => key));
+    return reads.map((read, index) => {
+      const { kept } = looks[index]!;
+      return kept !== undefined && isFresh(kept, read.policy) ? this.#hit(read, kept) : undefined;
+    });
+  }
+
+  #serve(read: Read, look: Look): Promise<RestAnswer> {
+    const { kept } = look;
+    const { policy } = read;
+    if (kept === undefined || policy.noStore) return this.#fetch(read, look);
+    if (isFresh(kept, policy)) return Promise.resolve(this.#hit(read, kept));
+    // What the caller finds too old, though it is fresh, is not stale: `no-cache` asks for nothing but the truth.
+    const staleMs = Date.now() - kept.freshUntil;
+    if (staleMs >= 0 && policy.maxAgeMs === Number.POSITIVE_INFINITY) {
+      if (staleMs < policy.maxStaleMs) return Promise.resolve(this.#hit(read, kept));
+      if (staleMs < policy.staleWhileRevalidateMs) {
+        this.#fetch({ ...read, presence: nobody }, look, kept).catch(() => {});
+        return Promise.resolve(this.#hit(read, kept));
+      }
+    }
+    const answer = this.#fetch(read, look, kept);
+    return policy.staleIfErrorMs === 0 ? answer : answer.catch((error: unknown) => this.#cover(read, error));
+  }
+
+  /** A failure that will pass is covered by what is kept, if it still is: the key may have been refused meanwhile. */
+  async #cover(read: Read, error: unknown): Promise<RestAnswer> {
+    const { kept } = await this.options.cache.look(read.key);
+    if (kept === undefined || !isPassing(error)) throw error;
+    if (Date.now() - kept.freshUntil >= read.policy.staleIfErrorMs) throw error;
+    return this.#hit(read, kept);
+  }
+
+  #hit({ stats }: Pick<Read, 'stats'>, { answer, readAt }: Kept): RestAnswer {
+    stats.cacheHits++;
+    stats.oldestMs = Math.max(stats.oldestMs, Date.now() - readAt);
+    return answer;
+  }
+
+  /** Joins the equal call that is under way, or makes one. */
+  async #fetch(read: Read, look: Look, kept?: Kept): Promise<RestAnswer> {
+    const name = `${read.key.scope} ${read.key.url}`;
+    const known = this.#flights.get(name);
+    const mayJoin = read.policy.maxAgeMs > 0 && !read.policy.noStore;
+    const joined = mayJoin && known?.epoch === look.epoch && known.stamp === look.stamp ? known : undefined;
+    const flight = joined ?? this.#start(name, read, look, kept);
+    try {
+      return await this.#wait(flight, read.presence);
+    } catch (error) {
+      // Its time was up, not that of who came later.
+      if (joined && error instanceof RestTimeoutError && !read.presence.left)
+        return this.#wait(this.#start(name, read, look, kept), read.presence);
+      throw error;
+    }
+  }
+
+  async #wait(flight: Flight, presence: Presence): Promise<RestAnswer> {
+    flight.waiting++;
+    const stay = presence.onLeave(() => {
+      flight.waiting--;
+      if (flight.waiting === 0) flight.attempts.cancel(new RestAbandonedError('Nobody waits for it.'));
+    });
+    try {
+      return await flight.answer;
+    } finally {
+      stay();
+    }
+  }
+
+  #start(name: string, read: Read, look: Look, kept: Kept | undefined): Flight {
+    const { cache, cacheTtlMs } = this.options;
+    const { key, request, restScope: scope } = read;
+    const etag = kept?.etag;
+    const attempts = new Attempts(this.options, {
+      ...read,
+      scope,
+      mayRepeat: true,
+      request:
+        etag === undefined ? request : { ...request, headers: { ...request.headers, 'if-none-match': etag } },
+    });
+    const take = (http: HttpAnswer, answered: () => RestAnswer): RestAnswer => {
+      const isSame = http.status === 304 && kept !== undefined;
+      const answer = isSame ? kept.answer : answered();
+      const ttlMs = key.tag === undefined || read.policy.noStore ? 0 : lifetimeMs(http, cacheTtlMs);
+      if (ttlMs > 0) {
+        const readAt = Date.now();
+        const text = isSame ? JSON.stringify(answer.body) : http.text!;
+        const ofAnswer = isSame ? etag : etagOf(http);
+        cache.keep(key, look, { answer, readAt, freshUntil: readAt + ttlMs, etag: ofAnswer }, text);
+      }
+      return answer;
+    };
+    const flight: Flight = {
+      answer: attempts.run(take).catch((error: unknown) => this.#refused(key, error)),
+      epoch: look.epoch,
+      stamp: look.stamp,
+      attempts,
+      waiting: 0,
+    };
+    this.#flights.set(name, flight);
+    const land = () => {
+      if (this.#flights.get(name) === flight) this.#flights.delete(name);
+    };
+    flight.answer.then(land, land);
+    return flight;
+  }
+
+  /** What Layers refuses is not kept any longer; a key that it refuses has nothing kept. */
+  async #refused(key: ReadKey, error: unknown): Promise<never> {
+    if (isKeyRefused(error)) await this.options.cache.empty(key.scope);
+    else if (error instanceof RestResponseError && error.status < 500 && error.status !== 429)
+      this.options.cache.forget(key);
+    throw error;
+  }
+}
+
+/** For what is asked for in the background. */
+const nobody = new Presence();
+
+function isFresh({ freshUntil, readAt }: Kept, { maxAgeMs, noStore }: CachePolicy): boolean {
+  const now = Date.now();
+  return !noStore && now < freshUntil && now - readAt < maxAgeMs;
+}
+
+/** What may be over the next moment, and says nothing about the key. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof RestNetworkError || error instanceof RestTimeoutError) return true;
+  if (!(error instanceof RestResponseError) || error.code === 'KILL_SWITCH') return false;
+  return error.status >= 500 || error.status === 429;
+}
+
+function etagOf({ headers: { etag } }: HttpAnswer): string | undefined {
+  return typeof etag === 'string' && /^(?:W\/)?"[\x21\x23-\x7e]{0,256}"$/.test(etag) ? etag : undefined;
+}
+
+/** Ours, or less where Layers allows less (RFC 9111, 5.2.2). */
+function lifetimeMs({ headers }: HttpAnswer, longestMs: number): number {
+  const control = headers['cache-control'];
+  if (typeof control !== 'string' || longestMs === 0) return longestMs;
+  if (/\bno-(?:store|cache)\b/i.test(control)) return 0;
+  const seconds = /\bmax-age=(\d{1,9})\b/i.exec(control)?.[1];
+  return seconds === undefined ? longestMs : Math.min(longestMs, Number(seconds) * 1000);
+}
