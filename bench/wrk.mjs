@@ -28,8 +28,8 @@ export async function measure({ url, scenario, isDistinct, connections, seconds,
     problems.push(`${socketErrors} broken connections, ${statusErrors} other statuses, ${timeouts} timeouts`);
   return {
     perSecond: told.requests / (told.durationUs / 1e6),
-    p50Ms: told.p50Us / 1000,
-    p99Ms: told.p99Us / 1000,
+    p50Ms: told.requests === 0 ? Number.POSITIVE_INFINITY : told.p50Us / 1000,
+    p99Ms: told.requests === 0 ? Number.POSITIVE_INFINITY : told.p99Us / 1000,
     requests: told.requests,
     problems,
   };
