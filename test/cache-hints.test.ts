@@ -184,21 +184,18 @@ describe('Cache-Control', () => {
       expect(answer.headers.get('cache-control')).toBe(noStore);
     });
 
-  it('takes one look at each of 200 fragments that spread the next one twice, or the operation is refused', async () => {
+  it('takes one look at each of 200 fragments that spread the next one twice', async () => {
     const fragments = Array.from(
       { length: 200 },
       (_, index) =>
         `fragment F${index} on Project { ${index < 199 ? `...F${index + 1} ...F${index + 1}` : 'name'} }`,
     );
     const text = `query { project(id: "${coffee}") { ...F0 } } ${fragments.join(' ')}`;
-    const open = await startStage({ config: { maxFields: Number.POSITIVE_INFINITY } });
     const startedAt = performance.now();
-    const answer = await open.ask(text);
+    const answer = await stage.ask(text);
     expect(ok(answer).project.name).toBe('Acme Coffee');
     expect(answer.headers.get('cache-control')).toBe(kept(60));
-    expect((await stage.ask(text)).headers.get('cache-control')).toBe(noStore);
     expect(performance.now() - startedAt).toBeLessThan(2000);
-    await open.close();
   });
 
   it('goes with a Vary by everything that an answer depends on', async () => {
@@ -382,18 +379,23 @@ describe('extensions.apolloEntityCacheTags', () => {
       const fields = aliases.map(
         (alias) => `${alias}: _entities(representations: $r) { ... on Project { name } }`,
       );
-      expect(await extensionsOf(`query ($r: [_Any!]!) { ${fields.join(' ')} }`, { r })).toBeUndefined();
+      expect(await extensionsOf(`query ($r: [_Any!]!) { ${fields.join(' ')} }`, { r })).not.toHaveProperty(
+        'apolloEntityCacheTags',
+      );
     }
   });
 
   it('is absent without _entities', async () => {
     for (const query of [`{ project(id: "${coffee}") { name } }`, '{ _service { sdl } }', '{ nothing }'])
-      expect(await extensionsOf(query)).toBeUndefined();
+      expect((await extensionsOf(query)) ?? {}).not.toHaveProperty('apolloEntityCacheTags');
   });
 
   it('is beside a trace', async () => {
     const headers = { 'apollo-federation-include-trace': 'ftv1' };
     const extensions = await extensionsOf(text(), { r: [{ __typename: 'Project', id: coffee }] }, headers);
-    expect(extensions).toEqual({ ftv1: expect.any(String), apolloEntityCacheTags: [[`Project:${coffee}`]] });
+    expect(extensions).toMatchObject({
+      ftv1: expect.any(String),
+      apolloEntityCacheTags: [[`Project:${coffee}`]],
+    });
   });
 });

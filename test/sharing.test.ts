@@ -60,6 +60,8 @@ afterEach(async () => {
 });
 
 const text = '{ project(id: "a") { name } }';
+/** The same read in operations that differ, so that it is not they that are shared. */
+const named = (name: string) => `query ${name} ${text}`;
 const route = 'GET /v1/projects/a';
 
 interface Asked {
@@ -155,7 +157,7 @@ describe('Equal reads of requests at the same time', () => {
   });
 
   it('that fail tell it to all who wait', async () => {
-    const all = Array.from({ length: 5 }, () => ask(text));
+    const all = Array.from({ length: 5 }, (_, index) => ask(named(`Asked${index}`)));
     (await called(1))[0]!.answer(422, { error: { code: 'VALIDATION', message: 'No.' } });
     for (const { body } of all) expect((await body).errors[0].extensions.code).toBe('BAD_USER_INPUT');
     await called(1);
@@ -167,7 +169,7 @@ describe('Equal reads of requests at the same time', () => {
     const first = ask(text);
     await called(1);
     await sleep(500);
-    const later = Array.from({ length: 5 }, () => ask(text));
+    const later = Array.from({ length: 5 }, (_, index) => ask(named(`Later${index}`)));
     expect((await first.body).errors[0].extensions.code).toBe('UPSTREAM_TIMEOUT');
     (await called(2))[1]!.answer(200, project('Late'));
     for (const { body } of later) expect((await body).data.project.name).toBe('Late');
@@ -176,7 +178,7 @@ describe('Equal reads of requests at the same time', () => {
 
 describe('A caller who leaves', () => {
   it('does not end the call for those who stay, whoever came first', async () => {
-    const [first, second, third] = [ask(text), ask(text), ask(text)];
+    const [first, second, third] = [ask(named('A')), ask(named('B')), ask(named('C'))];
     const [call] = await called(1);
     first.leave();
     third.leave();
@@ -188,7 +190,7 @@ describe('A caller who leaves', () => {
   });
 
   it('as the last one ends it, and who comes later makes a new one', async () => {
-    const all = [ask(text), ask(text)];
+    const all = [ask(named('A')), ask(named('B'))];
     const [call] = await called(1);
     for (const { leave } of all) leave();
     await expect.poll(() => call!.closed).toBe(true);
@@ -203,7 +205,7 @@ describe('A caller who leaves', () => {
       const calls = () => upstream.calls.filter((call) => call.asked === `GET /v1/projects/r${round}`);
       const first = ask(asked);
       await expect.poll(calls, { interval: 1 }).toHaveLength(1);
-      const second = ask(asked);
+      const second = ask(`query Second ${asked}`);
       // Somewhere between before and after it has come.
       for (let turns = round % 10; turns > 0; turns--) await sleep(0);
       first.leave();
