@@ -47,11 +47,7 @@ describe('Cache-Control', () => {
       `{ influencer(id: "${ava}") { referenceImages { addedAt mediaAsset { url } } } }`,
       kept(60),
     ],
-    [
-      'a content item',
-      content('caption preview { kind } assets { url } platformFit { ok issues }'),
-      kept(10),
-    ],
+    ['a content item', content('caption preview { kind } assets { url } platformFit { ok }'), kept(10)],
     ['why a content item failed', content('lastError { code }'), kept(10)],
     ['a content item with what belongs to it', content('project { name } influencer { name }'), kept(10)],
     [
