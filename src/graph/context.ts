@@ -14,9 +14,10 @@ import { RestClient, type RestShared } from '../rest/client.js';
 import { KnownScopes } from '../rest/known-scopes.js';
 import { createMemoryCache } from '../rest/memory-cache.js';
 import { Presence } from '../rest/presence.js';
-import { RateLimits } from '../rest/rate-limits.js';
+import { Quota } from '../rest/quota.js';
 import { Reads } from '../rest/reads.js';
 import { createRedisCache } from '../rest/redis-cache.js';
+import { createSharedBuckets } from '../rest/redis-quota.js';
 import { createViewerSource, type ViewerSource } from '../viewer/source.js';
 import { type IncomingFiles, noFiles } from './incoming-file.js';
 import { readTraceContext } from './trace-context.js';
@@ -36,7 +37,7 @@ export function createShared(
 ): Shared {
   const maxBytes = config.mediaStoreBytes;
   const { origin, pathname } = new URL(config.layersBaseUrl);
-  const rateLimits = new RateLimits();
+  const quota = new Quota(redis && createSharedBuckets(redis));
   const cache = redis ? createRedisCache(redis, config) : createMemoryCache({ maxBytes: config.cacheBytes });
   return {
     config,
@@ -47,10 +48,10 @@ export function createShared(
       timeoutMs: config.upstreamTimeoutMs,
       idleTimeoutMs: config.idleTimeoutMs,
       maxAnswerBytes: config.maxAnswerBytes,
-      rateLimits,
+      quota,
       knownScopes: new KnownScopes(),
       cache,
-      reads: new Reads({ ...config, ...dispatchers, rateLimits, cache }),
+      reads: new Reads({ ...config, ...dispatchers, quota, cache }),
     },
     mediaStore: redis ? createRedisMediaStore(redis, { maxBytes }) : createMemoryMediaStore({ maxBytes }),
   };
@@ -97,9 +98,7 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
   const { config, mediaStore } = shared;
   const credential = readCredential(headers) ?? serverKey(headers, config);
   const organization = text(headers['x-layers-organization']);
-  const scope = createHash('sha256')
-    .update(JSON.stringify([credential ?? null, organization ?? null]))
-    .digest('base64url');
+  const scope = hashOf(credential, organization);
   const requestId = matching(headers['x-request-id'], /^[\w.:-]{1,128}$/) ?? randomUUID();
   const trace = readTraceContext(headers.traceparent);
   const stats: OperationStats = {
@@ -113,6 +112,8 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
   const presence = new Presence();
   const rest = new RestClient(shared.rest, {
     scope,
+    // Most callers name no organization, and then it is the same.
+    caller: organization === undefined ? scope : hashOf(credential, undefined),
     credential,
     organization,
     requestId,
@@ -139,8 +140,14 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
     influencer: createInfluencerSource(rest, media.remember),
     media,
     content: createContentSource(rest, media.remember),
-    viewer: createViewerSource(rest, shared.rest.rateLimits, scope),
+    viewer: createViewerSource(rest),
   };
+}
+
+function hashOf(credential: string | undefined, organization: string | undefined): string {
+  return createHash('sha256')
+    .update(JSON.stringify([credential ?? null, organization ?? null]))
+    .digest('base64url');
 }
 
 /** `X-Api-Key` wins; a Bearer token counts only when it is a Layers key, because routers put a company's own JWT there. */
