@@ -41,7 +41,11 @@ async function ask(url: string, headers: Record<string, string> = {}, query = wh
 }
 
 const refused = { data: { layersViewer: null }, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] };
-const served = { status: 200, data: { layersViewer: { organizationId: seed.organization.acme } } };
+const served = {
+  status: 200,
+  data: { layersViewer: { organizationId: seed.organization.acme } },
+  extensions: { layers: { upstreamCalls: 1, cacheHits: 0 } },
+};
 
 describe('a server-held key', () => {
   const corsOrigins = ['https://app.example.com'];
@@ -196,7 +200,7 @@ describe('a server that is told to stop', () => {
       body: '{"query":"{ __typename }"}',
     });
     expect(late.headers.get('connection')).toBe('close');
-    expect(await late.json()).toEqual({ data: { __typename: 'Query' } });
+    expect(await late.json()).toMatchObject({ data: { __typename: 'Query' } });
     await operation;
     await closed;
   });

@@ -37,6 +37,8 @@ describe('an operation', () => {
       durationMs: expect.any(Number),
       upstreamCalls: 1,
       retries: 0,
+      cacheHits: 0,
+      shared: false,
       errorCodes: [],
       requestId: 'req-7',
       traceId: null,

@@ -51,7 +51,8 @@ async function ask(url: string, query: string): Promise<Told> {
     headers: { 'content-type': 'application/json', 'x-api-key': emulator.keys.live },
     body: JSON.stringify({ query }),
   });
-  return { connection: response.headers.get('connection'), body: await response.json() };
+  const { data, errors } = (await response.json()) as Json;
+  return { connection: response.headers.get('connection'), body: { data, errors } };
 }
 
 const query = '{ layersViewer { organizationId } }';

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Config, isLoopback } from '../config.js';
 import { type ContentSource, createContentSource } from '../content/source.js';
@@ -62,46 +62,115 @@ export interface OperationStats extends RestStats {
   readonly errorCodes: Set<string>;
 }
 
-/** One request: who asks, and where each noun comes from. */
-export interface Context {
+/** Who asks. */
+export interface Caller {
+  readonly credential: string | undefined;
+  readonly organization: string | undefined;
   /** Hash of credential and organization: everything that is shared between requests is keyed by it. */
   readonly scope: string;
+  /** Hash of the credential alone, whose calls Layers counts. */
+  readonly keyHash: string;
   readonly requestId: string;
+  readonly traceparent: string | undefined;
   /** Of the caller's `traceparent`. */
+  readonly traceId: string | undefined;
+}
+
+/** Never throws: a caller without a credential may still ask for the SDL. */
+export function readCaller(headers: IncomingHttpHeaders, config: Config): Caller {
+  const credential = readCredential(headers) ?? serverKey(headers, config);
+  const organization = text(headers['x-layers-organization']);
+  const scope = hashOf(credential, organization);
+  const trace = readTraceContext(headers.traceparent);
+  return {
+    credential,
+    organization,
+    scope,
+    // Most callers name no organization, and then it is the same.
+    keyHash: organization === undefined ? scope : hashOf(credential, undefined),
+    requestId: matching(headers['x-request-id'], /^[\w.:-]{1,128}$/) ?? randomUUID(),
+    traceparent: trace?.traceparent,
+    traceId: trace?.traceId,
+  };
+}
+
+/** One request: who asks, and where each noun comes from. */
+export class Context {
+  readonly scope: string;
+  readonly requestId: string;
   readonly traceId: string | undefined;
   /** The request's `Idempotency-Key` header. */
   readonly idempotencyKey: string | undefined;
   /** How often each mutation field has run with the same input in this request. */
-  readonly mutationOrdinals: Map<string, number>;
-  readonly stats: OperationStats;
+  readonly mutationOrdinals = new Map<string, number>();
+  readonly stats = createStats();
   /** Whether somebody still waits for the answer; a mutation goes on all the same. */
-  readonly presence: Presence;
+  readonly presence = new Presence();
   /** Milliseconds that one field may wait for Layers. */
   readonly timeoutMs: number;
   /** Set where an answer holds something that may be known better the next moment. */
-  uncacheable: boolean;
+  uncacheable = false;
   /** Of each representation, in order: what a router may invalidate it by. Null when more than one list was asked for. */
   entityCacheTags: string[][] | null | undefined;
   /** Files of a multipart request; the front door sets them. */
-  files: IncomingFiles;
+  files: IncomingFiles = noFiles;
   /** Folder for files whose size was not declared. */
   readonly spoolDir: string;
-  readonly project: ProjectSource;
-  readonly influencer: InfluencerSource;
-  readonly media: MediaSource;
-  readonly content: ContentSource;
-  readonly viewer: ViewerSource;
+  // Not #private: Apollo Server runs operations with a copy of their context.
+  private readonly shared: Shared;
+  private readonly rest: RestClient;
+  private projectSource?: ProjectSource;
+  private influencerSource?: InfluencerSource;
+  private mediaSource?: MediaSource;
+  private contentSource?: ContentSource;
+  private viewerSource?: ViewerSource;
+
+  constructor(caller: Caller, headers: IncomingHttpHeaders, shared: Shared) {
+    this.scope = caller.scope;
+    this.requestId = caller.requestId;
+    this.traceId = caller.traceId;
+    this.idempotencyKey = text(headers['idempotency-key']);
+    this.timeoutMs = shared.config.upstreamTimeoutMs;
+    this.spoolDir = shared.config.spoolDir;
+    this.shared = shared;
+    this.rest = new RestClient(shared.rest, {
+      ...caller,
+      stats: this.stats,
+      presence: this.presence,
+      policy: readCachePolicy(headers['cache-control']),
+    });
+  }
+
+  // Made when they are first asked for: most operations need one or two.
+  get project(): ProjectSource {
+    this.projectSource ??= createProjectSource(this.rest);
+    return this.projectSource;
+  }
+
+  get influencer(): InfluencerSource {
+    this.influencerSource ??= createInfluencerSource(this.rest, this.media.remember);
+    return this.influencerSource;
+  }
+
+  get media(): MediaSource {
+    this.mediaSource ??= createMediaSource(this.rest, this.shared.mediaStore, this.scope);
+    return this.mediaSource;
+  }
+
+  get content(): ContentSource {
+    this.contentSource ??= createContentSource(this.rest, this.media.remember);
+    return this.contentSource;
+  }
+
+  get viewer(): ViewerSource {
+    this.viewerSource ??= createViewerSource(this.rest);
+    return this.viewerSource;
+  }
 }
 
-/** Never throws: a caller without a credential may still ask for the SDL. */
-export function createContext(headers: IncomingHttpHeaders, shared: Shared): Context {
-  const { config, mediaStore } = shared;
-  const credential = readCredential(headers) ?? serverKey(headers, config);
-  const organization = text(headers['x-layers-organization']);
-  const scope = hashOf(credential, organization);
-  const requestId = matching(headers['x-request-id'], /^[\w.:-]{1,128}$/) ?? randomUUID();
-  const trace = readTraceContext(headers.traceparent);
-  const stats: OperationStats = {
+/** Counts of an operation that has just begun. */
+export function createStats(): OperationStats {
+  return {
     calls: 0,
     retries: 0,
     cacheHits: 0,
@@ -109,45 +178,10 @@ export function createContext(headers: IncomingHttpHeaders, shared: Shared): Con
     startedAt: performance.now(),
     errorCodes: new Set(),
   };
-  const presence = new Presence();
-  const rest = new RestClient(shared.rest, {
-    scope,
-    // Most callers name no organization, and then it is the same.
-    caller: organization === undefined ? scope : hashOf(credential, undefined),
-    credential,
-    organization,
-    requestId,
-    traceparent: trace?.traceparent,
-    stats,
-    presence,
-    policy: readCachePolicy(headers['cache-control']),
-  });
-  const media = createMediaSource(rest, mediaStore, scope);
-  return {
-    scope,
-    requestId,
-    traceId: trace?.traceId,
-    idempotencyKey: text(headers['idempotency-key']),
-    mutationOrdinals: new Map(),
-    stats,
-    presence,
-    timeoutMs: config.upstreamTimeoutMs,
-    uncacheable: false,
-    entityCacheTags: undefined,
-    files: noFiles,
-    spoolDir: config.spoolDir,
-    project: createProjectSource(rest),
-    influencer: createInfluencerSource(rest, media.remember),
-    media,
-    content: createContentSource(rest, media.remember),
-    viewer: createViewerSource(rest),
-  };
 }
 
 function hashOf(credential: string | undefined, organization: string | undefined): string {
-  return createHash('sha256')
-    .update(JSON.stringify([credential ?? null, organization ?? null]))
-    .digest('base64url');
+  return hash('sha256', JSON.stringify([credential ?? null, organization ?? null]), 'base64url');
 }
 
 /** `X-Api-Key` wins; a Bearer token counts only when it is a Layers key, because routers put a company's own JWT there. */

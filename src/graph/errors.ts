@@ -192,6 +192,12 @@ function betterWords(message: string): string {
   return message;
 }
 
+/** An error as GraphQL tells it; one that nobody gave a code to is a fault of ours until it is known better. */
+export function withCode(error: GraphQLError): GraphQLFormattedError {
+  const extensions = { code: 'INTERNAL_SERVER_ERROR', ...error.extensions };
+  return { ...error.toJSON(), extensions };
+}
+
 /**
  * Apollo's `formatError`: turns what a resolver threw into `message` and `extensions` of the response.
  * `onDefect` is told of anything that is a fault of this server.

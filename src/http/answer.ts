@@ -2,15 +2,15 @@ import type { ServerResponse } from 'node:http';
 import { drain } from './body.js';
 
 /** Sends a whole answer, even to a client that is still sending its request. */
-export function finish(response: ServerResponse, text: string): void {
+export function finish(response: ServerResponse, body: Buffer): void {
   const { req: request } = response;
-  response.setHeader('content-length', Buffer.byteLength(text));
+  response.setHeader('content-length', body.length);
   if (request.complete) {
-    response.end(text);
+    response.end(body);
     return;
   }
   // To end the answer ends a connection that is not kept, and resets it under a client that still sends.
-  response.write(text);
+  response.write(body);
   request.once('close', () => response.end());
   drain(request);
 }
@@ -19,7 +19,7 @@ export function sendJson(response: ServerResponse, status: number, body: object)
   response.statusCode = status;
   response.setHeader('content-type', 'application/json; charset=utf-8');
   response.setHeader('cache-control', 'no-store');
-  finish(response, JSON.stringify(body));
+  finish(response, Buffer.from(JSON.stringify(body)));
 }
 
 /** An answer that GraphQL has no part in, in the shape of its errors. */

@@ -1,6 +1,6 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import {
   type DirectiveNode,
+  type FormattedExecutionResult,
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
@@ -11,35 +11,37 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Context } from '../graph/context.js';
-import type { Document, Documents } from './documents.js';
+import type { Document } from './documents.js';
+
+/** How an answer may be kept: the value of its `Cache-Control`. */
+export type CacheHints = (
+  ctx: Context,
+  document: Document | undefined,
+  operation: OperationDefinitionNode | undefined,
+  result: FormattedExecutionResult,
+) => string;
 
 /**
- * Tells gateways and browsers how long an answer may be kept, and how to find it again. The hints stand in the schema, so
- * the least of an operation is found once for each document, not in every field of every answer. Always `private`.
+ * Tells gateways and browsers how long an answer may be kept. The hints stand in the schema, so the least of an operation
+ * is found once for each document, not in every field of every answer. Always `private`.
  */
-export function createCacheHints(
-  schema: GraphQLSchema,
-  documents: Pick<Documents, 'of'>,
-): ApolloServerPlugin<Context> {
+export function createCacheHints(schema: GraphQLSchema): CacheHints {
   const known = new WeakMap<OperationDefinitionNode, number>();
-  return {
-    requestDidStart: async () => ({
-      willSendResponse: async ({ contextValue: ctx, document, operation, response }) => {
-        if (response.body.kind !== 'single') return;
-        const result = response.body.singleResult;
-        let maxAge = 0;
-        if (operation?.operation === 'query' && !result.errors && !ctx.uncacheable && isFound(result.data)) {
-          maxAge = known.get(operation) ?? leastMaxAge(schema, documents.of(document!).fragments, operation);
-          known.set(operation, maxAge);
-        }
-        const { headers } = response.http;
-        // A persisted query that is not known says so itself.
-        if (!headers.has('cache-control'))
-          headers.set('cache-control', maxAge > 0 ? `max-age=${maxAge}, private` : 'no-store');
-        if (ctx.entityCacheTags)
-          result.extensions = { ...result.extensions, apolloEntityCacheTags: ctx.entityCacheTags };
-      },
-    }),
+  return (ctx, document, operation, result) => {
+    if (
+      operation?.operation !== 'query' ||
+      !document ||
+      result.errors ||
+      ctx.uncacheable ||
+      !isFound(result.data)
+    )
+      return 'no-store';
+    let maxAge = known.get(operation);
+    if (maxAge === undefined) {
+      maxAge = leastMaxAge(schema, document.fragments, operation);
+      known.set(operation, maxAge);
+    }
+    return maxAge > 0 ? `max-age=${maxAge}, private` : 'no-store';
   };
 }
 

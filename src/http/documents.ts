@@ -4,9 +4,11 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
+  getOperationAST,
   Kind,
   Location,
   NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
   parse,
   specifiedRules,
   validate,
@@ -16,8 +18,12 @@ import { type OperationLimits, oversize } from './operation-limits.js';
 
 /** A text that is within the limits and fits the schema: what every request that sends it shares. */
 export interface Document {
+  /** Of this process. */
+  readonly id: number;
   readonly node: DocumentNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** By name; the only one also without. */
+  operation(name: string | null | undefined): OperationDefinitionNode | undefined;
 }
 
 export interface Documents {
@@ -26,6 +32,10 @@ export interface Documents {
    * parse or does not fit the schema is for the GraphQL server to refuse, in its words.
    */
   refuses(text: string): string | undefined;
+  /** A text that fits; undefined for any other, and for those that were forgotten for room. */
+  find(text: string): Document | undefined;
+  /** The same by the SHA-256 of a text, in hex. */
+  findByHash(hash: string): Document | undefined;
   /** For the GraphQL server, which neither parses nor validates what it finds here. */
   readonly store: DocumentStore;
   /** The same by text, for persisted queries: what is not in the store is not persisted either. */
@@ -51,6 +61,7 @@ export function createDocuments(
   limits: OperationLimits & { readonly introspection: boolean },
 ): Documents {
   const documents = new LRUCache<string, Document>({ maxSize: maxBytes });
+  let lastId = 0;
   const byNode = new WeakMap<DocumentNode, Document>();
   /** Hashes of what the GraphQL server refuses: a client that repeats its mistake is not validated twice each time. */
   const misfits = new LRUCache<string, true>({ max: mostMisfits });
@@ -60,7 +71,12 @@ export function createDocuments(
   function of(node: DocumentNode): Document {
     const known = byNode.get(node);
     if (known) return known;
-    const document = { node, fragments: fragmentsOf(node) };
+    const document: Document = {
+      id: ++lastId,
+      node,
+      fragments: fragmentsOf(node),
+      operation: (name) => getOperationAST(node, name) ?? undefined,
+    };
     byNode.set(node, document);
     return document;
   }
@@ -77,6 +93,8 @@ export function createDocuments(
 
   return {
     of,
+    find: (text) => documents.get(hash('sha256', text, 'hex')),
+    findByHash: (key) => documents.get(key),
     refuses(text) {
       const key = hash('sha256', text, 'hex');
       if (documents.get(key) || misfits.get(key)) return undefined;

@@ -1,30 +1,55 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ApolloServer, HeaderMap, type HTTPGraphQLHead, type HTTPGraphQLResponse } from '@apollo/server';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
 import type { Logger } from 'pino';
-import { type Context, createContext, type Shared } from '../graph/context.js';
+import { type Caller, Context, createStats, readCaller, type Shared } from '../graph/context.js';
+import { Presence } from '../rest/presence.js';
 import { finish, sendError } from './answer.js';
 import { RequestError, readJsonBody } from './body.js';
+import type { CacheHints } from './cache-hints.js';
 import { logDefect } from './defect-log.js';
 import type { Documents } from './documents.js';
+import type { Executor, KnownOperation } from './executor.js';
+import { extensionsOf } from './extensions.js';
+import { createMediaTypes } from './media-types.js';
 import { readMultipart } from './multipart.js';
-import { requestIds } from './operation-log.js';
+import { type OperationLog, requestIds } from './operation-log.js';
+import { findOperation, readAsked, wantsTrace } from './request.js';
+import { Sharing } from './sharing.js';
 
 type Endpoint = (request: IncomingMessage, response: ServerResponse, search: string) => Promise<void>;
+
+export interface EndpointOptions {
+  readonly apollo: ApolloServer<Context>;
+  readonly documents: Documents;
+  /** Undefined leaves everything to the GraphQL server. */
+  readonly executor: Executor | undefined;
+  readonly cacheHints: CacheHints;
+  readonly log: OperationLog;
+  readonly shared: Shared;
+  readonly logger: Logger;
+}
+
+/** A whole answer, which may be several requests'. */
+interface Answer {
+  readonly status: number;
+  readonly headers: Iterable<readonly [name: string, value: string]>;
+  readonly body: Buffer;
+  readonly calls: number;
+  readonly cacheHits: number;
+}
 
 const acceptable = /(?:^|,)\s*(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))\s*(?:[;,]|$)/i;
 
 /** Makes what answers `/graphql`: reads the request within its limits, runs it, and writes the answer. Never rejects. */
-export function createEndpoint(
-  apollo: ApolloServer<Context>,
-  documents: Documents,
-  shared: Shared,
-  logger: Logger,
-): Endpoint {
+export function createEndpoint(options: EndpointOptions): Endpoint {
+  const { apollo, documents, executor, cacheHints, log, shared, logger } = options;
   const { config } = shared;
+  const sharing = new Sharing<Answer>();
+  const mediaTypeOf = createMediaTypes();
 
   async function serve(
-    ctx: Context,
+    caller: Caller,
     request: IncomingMessage,
     response: ServerResponse,
     search: string,
@@ -44,16 +69,59 @@ export function createEndpoint(
         'NOT_ACCEPTABLE',
         'Accept application/json or application/graphql-response+json.',
       );
-    const isMultipart = method === 'POST' && /^multipart\/form-data\b/i.test(headers['content-type'] ?? '');
-    if (isMultipart) await serveMultipart(ctx, request, response, search);
+    if (method === 'POST' && /^multipart\/form-data\b/i.test(headers['content-type'] ?? '')) {
+      await serveMultipart(caller, request, response, search);
+      return;
+    }
+    const body = method === 'POST' ? await readJsonBody(request, config) : undefined;
+    const known = findOperation(readAsked(search, body, documents), documents);
+    if (known?.operation.operation === 'query')
+      await serveQuery(caller, request, response, search, body, known);
     else {
-      const body = method === 'POST' ? await readJsonBody(request, config) : undefined;
-      send(response, await run(ctx, request, search, body), ctx);
+      const ctx = new Context(caller, headers, shared);
+      send(response, await run(ctx, request, search, body, known), false);
     }
   }
 
+  /** Equal queries of one scope that are under way at the same time are one execution, and one answer. */
+  async function serveQuery(
+    caller: Caller,
+    request: IncomingMessage,
+    response: ServerResponse,
+    search: string,
+    body: unknown,
+    known: KnownOperation,
+  ): Promise<void> {
+    const asking = new Presence();
+    response.once('close', () => {
+      if (!response.writableFinished) asking.leave();
+    });
+    const stats = createStats();
+    const { headers, method } = request;
+    // A write of the scope that has ended in between makes it another query.
+    const epoch = shared.rest.cache.epoch(caller.scope);
+    const key = keyOf([
+      caller.scope,
+      typeof epoch === 'string' ? epoch : await epoch,
+      method,
+      headers.accept,
+      headers['cache-control'],
+      wantsTrace(request),
+      known.document.id,
+      known.operation.name?.value,
+      known.variables,
+    ]);
+    const begin = () => {
+      const ctx = new Context(caller, headers, shared);
+      return { answer: run(ctx, request, search, body, known), presence: ctx.presence };
+    };
+    const { answer, joined } = await sharing.get(key, asking, begin);
+    if (joined) log({ ...caller, stats }, { ...nameAndType(known), errors: undefined, shared: true });
+    send(response, answer, joined);
+  }
+
   async function serveMultipart(
-    ctx: Context,
+    caller: Caller,
     request: IncomingMessage,
     response: ServerResponse,
     search: string,
@@ -72,9 +140,11 @@ export function createEndpoint(
       idleMs: config.idleTimeoutMs,
       spoolFolder: config.spoolDir,
     });
+    const ctx = new Context(caller, request.headers, shared);
     ctx.files = files;
-    const answer = await run(ctx, request, search, body).finally(() => files.closeAll());
-    send(response, answer, ctx);
+    readAsked(search, body, documents);
+    const answer = await run(ctx, request, search, body, undefined).finally(() => files.closeAll());
+    send(response, answer, false);
   }
 
   async function run(
@@ -82,75 +152,99 @@ export function createEndpoint(
     request: IncomingMessage,
     search: string,
     body: unknown,
-  ): Promise<HTTPGraphQLResponse> {
-    const { query, extensions } = body === undefined ? readSearch(search) : ((body ?? {}) as Operation);
-    checkPersistedQuery(extensions);
-    const reason = typeof query === 'string' ? documents.refuses(query) : undefined;
-    if (reason !== undefined) throw new RequestError(400, 'GRAPHQL_VALIDATION_FAILED', reason);
+    known: KnownOperation | undefined,
+  ): Promise<Answer> {
+    const isPlain = executor && known && request.method === 'POST' && !wantsTrace(request);
+    const result = isPlain ? executor(ctx, known) : undefined;
+    if (!known || result === undefined) return runInServer(ctx, request, search, body);
+    const { document, operation } = known;
+    const { errors, data = null } = await result;
+    const cacheControl = cacheHints(ctx, document, operation, { data, ...(errors && { errors }) });
+    log(ctx, { ...nameAndType(known), errors, shared: false });
+    return {
+      status: 200,
+      headers: [
+        ['cache-control', cacheControl],
+        ['content-type', mediaTypeOf(request.headers.accept)],
+      ],
+      body: Buffer.from(`${JSON.stringify({ errors, data, extensions: extensionsOf(ctx, {}) })}\n`),
+      ...costOf(ctx),
+    };
+  }
+
+  async function runInServer(
+    ctx: Context,
+    request: IncomingMessage,
+    search: string,
+    body: unknown,
+  ): Promise<Answer> {
     const headers = new HeaderMap();
     for (const [name, value] of Object.entries(request.headers))
       if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-    return apollo.executeHTTPGraphQLRequest({
+    const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: request.method ?? 'GET', headers, search, body },
       context: async () => ctx,
     });
+    // graphql-js 16 has no incremental delivery: an answer is always whole.
+    if (answer.body.kind !== 'complete') throw new Error('The answer is not whole.');
+    return {
+      status: statusOf(answer, ctx),
+      headers: answer.headers,
+      body: Buffer.from(answer.body.string),
+      ...costOf(ctx),
+    };
   }
 
   return async (request, response, search) => {
-    const ctx = createContext(request.headers, shared);
-    response.setHeader('x-request-id', ctx.requestId);
+    const caller = readCaller(request.headers, config);
+    response.setHeader('x-request-id', caller.requestId);
     try {
-      await serve(ctx, request, response, search);
+      await serve(caller, request, response, search);
     } catch (error) {
       if (request.destroyed && !request.complete) return;
       if (error instanceof RequestError) {
         const { status, code, message } = error;
-        logger.info({ msg: 'refused', status, errorCodes: [code], ...requestIds(ctx) });
+        logger.info({ msg: 'refused', status, errorCodes: [code], ...requestIds(caller) });
         sendError(response, status, code, message);
         return;
       }
-      logDefect(logger, 'defect', error, requestIds(ctx));
+      logDefect(logger, 'defect', error, requestIds(caller));
       if (response.headersSent) response.destroy();
       else sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
     }
   };
 }
 
-interface Operation {
-  readonly query?: unknown;
-  readonly extensions?: unknown;
-}
-
-function readSearch(search: string): Operation {
-  const params = new URLSearchParams(search);
+/** A fresh one for what is nested too deeply to be compared. */
+function keyOf(parts: readonly unknown[]): string {
   try {
-    return { query: params.get('query'), extensions: JSON.parse(params.get('extensions') ?? 'null') };
+    return JSON.stringify(parts);
   } catch {
-    // What is not JSON is for Apollo to tell.
-    return { query: params.get('query') };
+    return randomUUID();
   }
 }
 
-/** Apollo makes a key of any hash, and fails when it is a value that cannot be made a text. */
-function checkPersistedQuery(extensions: unknown): void {
-  const persisted = (extensions as { persistedQuery?: { sha256Hash?: unknown } } | null | undefined)
-    ?.persistedQuery;
-  if (persisted && typeof persisted.sha256Hash !== 'string')
-    throw new RequestError(
-      400,
-      'BAD_REQUEST',
-      'A persisted query is told as extensions.persistedQuery: { version: 1, sha256Hash: "..." }.',
-    );
+function nameAndType({ operation }: KnownOperation) {
+  return { name: operation.name?.value, type: operation.operation };
 }
 
-function send(response: ServerResponse, answer: HTTPGraphQLResponse, ctx: Context): void {
-  // graphql-js 16 has no incremental delivery: an answer is always whole.
-  if (answer.body.kind !== 'complete') throw new Error('The answer is not whole.');
-  for (const [name, value] of answer.headers) response.setHeader(name, value);
+function costOf({ stats: { calls, cacheHits } }: Context) {
+  return { calls, cacheHits };
+}
+
+function send(
+  response: ServerResponse,
+  { status, headers, body, calls, cacheHits }: Answer,
+  joined: boolean,
+): void {
+  for (const [name, value] of headers) response.setHeader(name, value);
   // One browser may hold several keys: a kept answer is for the headers that it was asked with.
   response.appendHeader('vary', 'Accept, Authorization, X-Api-Key, X-Layers-Organization');
-  response.statusCode = statusOf(answer, ctx);
-  finish(response, answer.body.string);
+  response.setHeader('x-layers-upstream-calls', joined ? 0 : calls);
+  response.setHeader('x-layers-cache-hits', joined ? 0 : cacheHits);
+  response.setHeader('x-layers-shared', String(joined));
+  response.statusCode = status;
+  finish(response, body);
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import type { Context } from '../graph/context.js';
+import type { Caller, OperationStats } from '../graph/context.js';
 
 const longestName = 100;
 
@@ -15,30 +15,40 @@ export interface RequestIds {
   readonly traceId: string | null;
 }
 
-export function requestIds({ requestId, traceId }: Context): RequestIds {
+export function requestIds({ requestId, traceId }: Pick<Caller, 'requestId' | 'traceId'>): RequestIds {
   return { requestId, traceId: traceId ?? null };
 }
 
+type OperationOwner = Pick<Caller, 'scope' | 'requestId' | 'traceId'> & { readonly stats: OperationStats };
+
+export interface LoggedOperation {
+  readonly name: string | null | undefined;
+  readonly type: string | undefined;
+  readonly errors: readonly GraphQLFormattedError[] | undefined;
+  /** It was answered by the execution of an equal one. */
+  readonly shared: boolean;
+}
+
 /** Writes one structured line an operation; never what was asked, only who, how long and how it ended. */
-export function createOperationLog(logger: Logger): ApolloServerPlugin<Context> {
-  return {
-    requestDidStart: async () => ({
-      willSendResponse: async ({ contextValue, operation, operationName, request, response }) => {
-        const { scope, stats } = contextValue;
-        const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
-        for (const { extensions } of errors) stats.errorCodes.add(String(extensions?.code));
-        logger.info({
-          msg: 'operation',
-          operationName: nameOf(operationName ?? request.operationName),
-          operationType: operation?.operation ?? null,
-          scope: scope.slice(0, 12),
-          durationMs: Math.round((performance.now() - stats.startedAt) * 10) / 10,
-          upstreamCalls: stats.calls,
-          retries: stats.retries,
-          errorCodes: [...stats.errorCodes],
-          ...requestIds(contextValue),
-        });
-      },
-    }),
+export type OperationLog = (ctx: OperationOwner, operation: LoggedOperation) => void;
+
+export function createOperationLog(logger: Logger): OperationLog {
+  return (ctx, { name, type, errors, shared }) => {
+    const { scope, stats } = ctx;
+    for (const { extensions } of errors ?? []) stats.errorCodes.add(String(extensions?.code));
+    if (!logger.isLevelEnabled('info')) return;
+    logger.info({
+      msg: 'operation',
+      operationName: nameOf(name),
+      operationType: type ?? null,
+      scope: scope.slice(0, 12),
+      durationMs: Math.round((performance.now() - stats.startedAt) * 10) / 10,
+      upstreamCalls: stats.calls,
+      retries: stats.retries,
+      cacheHits: stats.cacheHits,
+      shared,
+      errorCodes: [...stats.errorCodes],
+      ...requestIds(ctx),
+    });
   };
 }

@@ -19,28 +19,37 @@ const defaultFirst = 25;
 /** Of any connection. */
 const mostFirst = 200;
 
+/** Refuses an operation, with its variables as they came; undefined where it may run. */
+export type OperationCheck = (
+  document: Document,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+) => GraphQLError | undefined;
+
 /**
  * Refuses an operation whose answer could have more than `maxFields` fields, before it runs. Connections lead back to
  * where they came from, so that a short text can ask for a page of pages of pages, all of them from memory.
  */
-export function createResultLimit(
-  schema: GraphQLSchema,
-  documents: Documents,
-  maxFields: number,
-): ApolloServerPlugin<Context> {
+export function createResultLimit(schema: GraphQLSchema, maxFields: number): OperationCheck {
   const connections = connectionFields(schema);
+  return ({ fragments }, operation, variables) => {
+    const fields = createCount(connections, fragments, operation, variables)(operation.selectionSet);
+    return fields <= maxFields
+      ? undefined
+      : new GraphQLError(
+          `The answer could have ${fields} fields; at most ${maxFields} are allowed. Ask for smaller pages, or for fewer inside each other.`,
+          { extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } } },
+        );
+  };
+}
+
+/** The same for the GraphQL server. */
+export function createCheckPlugin(documents: Documents, check: OperationCheck): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ document, operation, request }) => {
-        if (operation === undefined) return;
-        const { fragments } = documents.of(document);
-        const variables = request.variables ?? {};
-        const fields = createCount(connections, fragments, operation, variables)(operation.selectionSet);
-        if (fields > maxFields)
-          throw new GraphQLError(
-            `The answer could have ${fields} fields; at most ${maxFields} are allowed. Ask for smaller pages, or for fewer inside each other.`,
-            { extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } } },
-          );
+        const refusal = operation && check(documents.of(document), operation, request.variables ?? {});
+        if (refusal) throw refusal;
       },
     }),
   };

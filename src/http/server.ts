@@ -11,18 +11,20 @@ import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { type Context, createShared } from '../graph/context.js';
-import { formatError } from '../graph/errors.js';
+import { formatError, withCode } from '../graph/errors.js';
 import { createSchema } from '../graph/schema.js';
 import { startRedis } from '../redis/client.js';
 import { startDispatcher, startStorageDispatcher } from '../rest/dispatcher.js';
 import { sendError, sendJson } from './answer.js';
+import { createAnswerPlugin } from './answer-plugin.js';
 import { createCacheHints } from './cache-hints.js';
 import { createErrorOrigins, logDefect } from './defect-log.js';
 import { createDocuments } from './documents.js';
 import { createEndpoint } from './endpoint.js';
+import { createExecutor } from './executor.js';
 import { createLandingPage, type LandingPage } from './landing-page.js';
-import { createOperationLog } from './operation-log.js';
-import { createResultLimit } from './result-limit.js';
+import { createOperationLog, requestIds } from './operation-log.js';
+import { createCheckPlugin, createResultLimit } from './result-limit.js';
 
 /** How long nobody must have asked before a server that leaves closes its port, and for how long it waits for that. */
 const quietMs = 100;
@@ -59,6 +61,14 @@ export async function startFacade({
   const shared = createShared(config, { dispatcher, storageDispatcher }, redis);
   const documents = createDocuments(schema, config);
   const origins = createErrorOrigins();
+  const cacheHints = createCacheHints(schema);
+  const check = createResultLimit(schema, config.maxFields);
+  const log = createOperationLog(logger);
+  const executor = createExecutor(schema, {
+    check,
+    formatError: (error, ctx) =>
+      formatError(withCode(error), error, (defect) => logDefect(logger, 'defect', defect, requestIds(ctx))),
+  });
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: config.introspection,
@@ -73,22 +83,29 @@ export async function startFacade({
       formatError(formatted, error, (defect) => logDefect(logger, 'defect', defect, origins.of(error))),
     plugins: [
       createLandingPage(config.landingPage ? (landingPage ?? {}) : undefined),
-      createResultLimit(schema, documents, config.maxFields),
-      createCacheHints(schema, documents),
+      createCheckPlugin(documents, check),
       ApolloServerPluginCacheControlDisabled(),
-      createOperationLog(logger),
+      createAnswerPlugin(documents, cacheHints, log),
       origins.plugin,
       ApolloServerPluginInlineTrace(),
     ],
   });
   await apollo.start();
 
-  const serveGraphQL = createEndpoint(apollo, documents, shared, logger);
+  const serveGraphQL = createEndpoint({
+    apollo,
+    documents,
+    executor: config.jit ? executor : undefined,
+    cacheHints,
+    log,
+    shared,
+    logger,
+  });
   const allowCors = cors({
     origin: [...config.corsOrigins, ...(config.corsLoopback ? [loopbackOrigin] : [])],
     methods: ['GET', 'POST'],
     maxAge: 600,
-    exposedHeaders: ['X-Request-Id'],
+    exposedHeaders: ['X-Request-Id', 'X-Layers-Upstream-Calls', 'X-Layers-Cache-Hits', 'X-Layers-Shared'],
   });
   let draining = false;
   /** Requests so far. */

@@ -54,7 +54,7 @@ export interface RestCaller {
   /** Hash of credential and organization. */
   readonly scope: string;
   /** Hash of the credential alone, whose calls Layers counts (RULES 6.1). */
-  readonly caller: string;
+  readonly keyHash: string;
   readonly credential: string | undefined;
   readonly organization: string | undefined;
   readonly requestId: string;
@@ -87,17 +87,17 @@ export class RestClient {
 
   /** Takes in the tier that whoami tells (RULES 6.6): it bounds calls where answers tell no limit. */
   learnTier(tier: unknown): void {
-    this.shared.quota.learnTier(this.caller.caller, tier);
+    this.shared.quota.learnTier(this.caller.keyHash, tier);
   }
 
   /** What is known of a bucket of the key, without a call; null when nothing. */
   rateLimit(endpointClass: string): Promise<RateLimit | null> | RateLimit | null {
-    return this.shared.quota.seen(this.caller.caller, endpointClass);
+    return this.shared.quota.seen(this.caller.keyHash, endpointClass);
   }
 
   /** Milliseconds until that many calls fit, where they do not now and not soon: see `Quota.shortage`. */
   shortage(needs: { readonly reads: number }): number | undefined {
-    return this.shared.quota.shortage(this.caller.caller, needs);
+    return this.shared.quota.shortage(this.caller.keyHash, needs);
   }
 
   /** From now on this operation makes no call: what would be one is a `RestQuotaError`. What is kept still answers. */
@@ -125,7 +125,7 @@ export class RestClient {
   }
 
   #read(call: RestCall): Read {
-    const { scope, caller, stats, presence, policy } = this.caller;
+    const { scope, keyHash: caller, stats, presence, policy } = this.caller;
     const request = this.#request(call);
     return {
       key: { scope, url: request.path, tag: call.tag },
@@ -147,7 +147,7 @@ export class RestClient {
     if (this.#refusal) throw this.#refusal;
     try {
       return await new Attempts(shared, {
-        caller: caller.caller,
+        caller: caller.keyHash,
         stats: caller.stats,
         request,
         timeoutMs: call.timeoutMs ?? shared.timeoutMs,
