@@ -50,10 +50,12 @@ export class Bucket {
     return this.#limit;
   }
 
-  /** When the window ends, by Layers or by our own count; undefined before its first call. */
-  resetAt(now: number): number | undefined {
-    this.#turn(now);
-    return this.#resetAt;
+  /** When that many calls fit, in epoch milliseconds; 0 for now, or when one call has to find out. */
+  opensAt(now: number, count: number): number {
+    const left = this.left(now);
+    if (left === undefined || left >= count) return 0;
+    if (this.#resetAt !== undefined) return this.#resetAt;
+    return this.#limit !== undefined && count > Math.max(this.#limit, 1) ? now + windowMs : 0;
   }
 
   /** As Layers told it. */
@@ -75,22 +77,21 @@ export class Bucket {
     return ++this.#call;
   }
 
-  /** A call that was begun was not made, or Layers drew it from another bucket, or refused to draw it. */
-  unmake(): void {
+  /** A call is not under way any more. */
+  end(): void {
     this.underWay--;
   }
 
-  /** A call ended and told nothing of the bucket: it is counted as drawn. */
+  /** A call that is not under way any more told nothing of the bucket: it is counted as drawn. */
   endSilently(call: number, now: number): void {
     this.#turn(now);
-    this.underWay--;
     if (call <= this.#windowCall) return;
     this.#silent++;
     this.#silentCall = this.#call;
   }
 
-  /** Takes in what an answer told, to a call with that number. The call itself is ended by `unmake`. */
-  learn(call: number, told: Told, now: number): void {
+  /** Takes in what an answer told, to a call with that number, or to none of ours. It ends no call. */
+  learn(told: Told, now: number, call = this.#call): void {
     this.#turn(now);
     const { limit, remaining, resetAt } = told;
     if (resetAt !== null && !this.#isOfThisWindow(call, resetAt, now)) return;

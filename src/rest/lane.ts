@@ -1,7 +1,6 @@
 import { Bucket, type Told } from './bucket.js';
-import { RestQuotaError } from './errors.js';
 import type { SharedBucket, SharedState } from './shared-bucket.js';
-import { type Turn, Turns } from './turn.js';
+import { Counts, type Opening, refusal, type Turn, Turns } from './turn.js';
 
 /** How long a call waits for its turn at most; what takes longer is the caller's to wait for. */
 export const longestWaitMs = 2_000;
@@ -21,9 +20,11 @@ const gatherBelow = 1_000;
 export class Lane {
   readonly bucket = new Bucket();
   pausedUntil = 0;
-  /** Whether any call was answered. */
+  /** Whether any call has ended. */
   #isHeard = false;
-  readonly #underWay = new Map<object, number>();
+  /** Waits for that. */
+  readonly #held = new Turns();
+  readonly #underWay = new Counts();
   readonly #gathered = new Turns();
   readonly #waiting = new Turns();
   #timer: NodeJS.Timeout | undefined;
@@ -39,31 +40,24 @@ export class Lane {
   ) {}
 
   get isBusy(): boolean {
-    return this.bucket.underWay > 0 || !this.#gathered.isEmpty || !this.#waiting.isEmpty;
+    const queues = [this.#gathered, this.#held, this.#waiting];
+    return this.bucket.underWay > 0 || queues.some(({ isEmpty }) => !isEmpty);
   }
 
   admit(turn: Turn): Promise<void> | undefined {
     const now = Date.now();
-    const left = this.bucket.left(now);
-    const isAlone = this.shared === undefined || !this.shared.isThere;
-    if (isAlone && (left === undefined || left > gatherBelow) && this.#mayGo(turn.operation, now)) {
+    if (this.#isPlenty(now) && this.#mayGo(turn.operation, now)) {
       this.#begin(turn, now);
       return undefined;
     }
     if (this.#gathered.isEmpty) setImmediate(() => this.#startGathered());
     this.#gathered.add(turn);
-    return new Promise((resolve, reject) => {
-      turn.wake = (refusal) => {
-        turn.wake = undefined;
-        clearTimeout(turn.timer);
-        if (refusal) reject(refusal);
-        else resolve();
-      };
-    });
+    return turn.wait();
   }
 
   leave(turn: Turn, error: Error): void {
     this.#gathered.remove(turn);
+    this.#held.remove(turn);
     this.#waiting.remove(turn);
     turn.wake?.(error);
     if (this.#waiting.isEmpty) this.#disarm();
@@ -80,24 +74,18 @@ export class Lane {
     const isDrawn = told === undefined || told?.remaining === null;
     this.#leaveRoom(turn);
     if (isDrawn) this.bucket.endSilently(call, now);
-    else this.bucket.unmake();
-    if (told) this.bucket.learn(call, told, now);
+    if (told) this.bucket.learn(told, now, call);
     if (this.shared && (sharedCall > 0 || told))
       this.#tell(this.shared, sharedCall, isDrawn, told ?? undefined);
+    this.#isHeard ||= told !== null;
+    if (this.#isHeard || this.bucket.underWay === 0) this.#release();
     this.deal();
   }
 
   /** Learns from an answer to a call that was drawn from here although it was not taken here. */
   learn(told: Told): void {
-    this.bucket.learn(Number.POSITIVE_INFINITY, told, Date.now());
+    this.bucket.learn(told, Date.now());
     if (this.shared) this.#tell(this.shared, 0, false, told);
-    this.deal();
-  }
-
-  /** Some call was answered: whoever waited for that goes on. */
-  hear(): void {
-    if (this.#isHeard) return;
-    this.#isHeard = true;
     this.deal();
   }
 
@@ -118,15 +106,10 @@ export class Lane {
     this.deal();
   }
 
-  /**
-   * When that many calls fit, in epoch milliseconds, as far as what is known now goes; 0 for now. `isPaused`: not
-   * because the bucket has too few.
-   */
-  opensAt(now: number, count = 1): { at: number; isPaused: boolean } {
+  /** When that many calls fit, as far as what is known now goes. */
+  opensAt(now: number, count = 1): Opening {
     const pausedUntil = Math.max(this.pausedUntil, this.key.pausedUntil);
-    const left = this.bucket.left(now);
-    // A window that has not begun has no end: one call finds out.
-    const resetAt = left !== undefined && left < count ? (this.bucket.resetAt(now) ?? 0) : 0;
+    const resetAt = this.bucket.opensAt(now, count);
     const isPaused = pausedUntil > now && pausedUntil >= resetAt;
     return { at: isPaused ? pausedUntil : resetAt, isPaused };
   }
@@ -157,6 +140,36 @@ export class Lane {
     this.#adopt(await this.shared?.look());
   }
 
+  /** No need to look at what an operation asks for together. */
+  #isPlenty(now: number): boolean {
+    if (this.shared?.isThere) return false;
+    const left = this.bucket.left(now);
+    return left === undefined ? this.#isHeard : left > gatherBelow;
+  }
+
+  /** Starts what was held back until more is known. */
+  #release(): void {
+    if (this.#held.isEmpty) return;
+    for (const turns of this.#held.takeAll()) this.#start(turns);
+  }
+
+  /** Where nothing is known, what is too much for the lowest tier waits for the first answer: one call finds out. */
+  #hold(turns: readonly Turn[], now: number): void {
+    const [first, ...rest] = turns;
+    const isAsked = this.bucket.underWay > 0;
+    for (const turn of isAsked ? turns : rest) {
+      turn.until ||= Math.min(now + longestWaitMs, turn.deadline);
+      turn.timer ??= setTimeout(() => {
+        this.#isHeard = true;
+        this.#release();
+      }, turn.until - now);
+      this.#held.add(turn);
+    }
+    if (isAsked || first === undefined) return;
+    this.#begin(first, now);
+    this.#go([first], false);
+  }
+
   #startGathered(): void {
     // Whoever has waited comes first.
     this.deal();
@@ -168,6 +181,11 @@ export class Lane {
     const opens = this.opensAt(now, turns.length);
     if (opens.at > now + longestWaitMs) {
       for (const turn of turns) turn.wake?.(refusal(opens, now));
+      return;
+    }
+    const isUnknown = opens.at <= now && !this.#isHeard && this.bucket.left(now) === undefined;
+    if (isUnknown && this.bucket.underWay + turns.length > this.firstCalls) {
+      this.#hold(turns, now);
       return;
     }
     const going: Turn[] = [];
@@ -183,13 +201,13 @@ export class Lane {
   #mayGo(operation: object, now: number): boolean {
     if (this.opensAt(now).at > now) return false;
     const left = this.bucket.left(now);
-    if (left === undefined) return this.#isHeard || this.bucket.underWay < this.firstCalls;
-    return !this.bucket.isLow(left) || (this.#underWay.get(operation) ?? 0) < mostOfOne;
+    if (left === undefined) return true;
+    return !this.bucket.isLow(left) || this.#underWay.of(operation) < mostOfOne;
   }
 
   #begin(turn: Turn, now: number): void {
     turn.call = this.bucket.begin(now);
-    this.#underWay.set(turn.operation, (this.#underWay.get(turn.operation) ?? 0) + 1);
+    this.#underWay.add(turn.operation, 1);
   }
 
   #tell(shared: SharedBucket, call: number, isDrawn: boolean, told: Told | undefined): void {
@@ -197,11 +215,9 @@ export class Lane {
   }
 
   #leaveRoom(turn: Turn): void {
-    const { operation } = turn;
+    this.bucket.end();
+    this.#underWay.add(turn.operation, -1);
     turn.call = turn.sharedCall = 0;
-    const count = this.#underWay.get(operation) ?? 0;
-    if (count > 1) this.#underWay.set(operation, count - 1);
-    else this.#underWay.delete(operation);
   }
 
   #wait(turn: Turn, now: number): void {
@@ -243,11 +259,7 @@ export class Lane {
     this.#asking -= turns.length;
     const granted = taken ? turns.slice(0, taken.granted) : turns;
     const denied = turns.slice(granted.length);
-    for (const turn of denied) {
-      if (turn.call === 0) continue;
-      this.bucket.unmake();
-      this.#leaveRoom(turn);
-    }
+    for (const turn of denied) if (turn.call > 0) this.#leaveRoom(turn);
     this.#adopt(taken, false);
     granted.forEach((turn, index) => {
       const call = taken ? taken.firstCall + index : 0;
@@ -281,8 +293,4 @@ export class Lane {
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
-}
-
-function refusal({ at, isPaused }: { at: number; isPaused: boolean }, now: number): RestQuotaError {
-  return new RestQuotaError(Math.max(at - now, 0), isPaused);
 }

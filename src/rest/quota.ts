@@ -81,7 +81,6 @@ export class Quota {
     else lane.end(turn, told);
     const drawn = isElsewhere ? this.#lane(caller, named) : lane;
     if (isElsewhere && told) drawn.learn(told);
-    lane.hear();
     if (status === 429)
       this.#refused(
         caller,

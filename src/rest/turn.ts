@@ -1,3 +1,4 @@
+import { RestQuotaError } from './errors.js';
 import type { Lane } from './lane.js';
 
 /** A call that wants to be made, or is under way. */
@@ -25,10 +26,33 @@ export class Turn {
     return this.lane.admit(this);
   }
 
+  /** Until it is woken. */
+  wait(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.wake = (refusal) => {
+        this.wake = undefined;
+        clearTimeout(this.timer);
+        if (refusal) reject(refusal);
+        else resolve();
+      };
+    });
+  }
+
   /** Gives up a wait: whoever waits gets the error. */
   leave(error: Error): void {
     if (this.wake) this.lane.leave(this, error);
   }
+}
+
+/** When calls may be made: in epoch milliseconds, or 0 for now. */
+export interface Opening {
+  readonly at: number;
+  /** Layers has asked for a pause; else there are too few left. */
+  readonly isPaused: boolean;
+}
+
+export function refusal({ at, isPaused }: Opening, now: number): RestQuotaError {
+  return new RestQuotaError(Math.max(at - now, 0), isPaused);
 }
 
 /** Turns by operation: operations in the order in which their turn comes, and the turns of each as they came. */
@@ -74,5 +98,20 @@ export class Turns {
     const batches = [...this.#of.values()];
     this.#of.clear();
     return batches;
+  }
+}
+
+/** How many calls each operation has under way. */
+export class Counts {
+  readonly #of = new Map<object, number>();
+
+  of(operation: object): number {
+    return this.#of.get(operation) ?? 0;
+  }
+
+  add(operation: object, change: 1 | -1): void {
+    const count = this.of(operation) + change;
+    if (count > 0) this.#of.set(operation, count);
+    else this.#of.delete(operation);
   }
 }
