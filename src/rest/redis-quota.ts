@@ -1,4 +1,5 @@
-import type { Redis } from '../redis/client.js';
+import { createHash } from 'node:crypto';
+import type { Redis, RedisCommand } from '../redis/client.js';
 import { redisKey } from '../redis/key.js';
 import type { SharedBuckets, SharedState } from './shared-bucket.js';
 
@@ -108,21 +109,46 @@ return {
 }
 `;
 
+const scriptHash = createHash('sha1').update(script).digest('hex');
+
+interface Asked {
+  readonly command: RedisCommand;
+  readonly tell: (reply: unknown) => void;
+}
+
 /** Buckets that all replicas draw from. While Redis is away each replica goes on with what it knows. */
 export function createSharedBuckets(redis: Redis): SharedBuckets {
+  let asked: Asked[] = [];
+  // Each connection anew: another server may answer there, or one that has forgotten it.
+  const load = () => void redis.run([['SCRIPT', 'LOAD', script]]).catch(() => {});
+  redis.onThere(load);
+  if (redis.isThere) load();
+
+  /** What is asked for in one tick is one round trip. */
+  async function send(): Promise<void> {
+    const sent = asked;
+    asked = [];
+    const replies = await redis.run(sent.map(({ command }) => command)).catch(() => []);
+    sent.forEach(({ tell }, index) => {
+      tell(replies[index]);
+    });
+  }
+
   return {
     get isThere() {
       return redis.isThere;
     },
     of(caller, endpointClass) {
       const keys = [redisKey('quota', caller, endpointClass), redisKey('quota', caller)];
-      const run = async (...args: (string | number)[]): Promise<SharedState | undefined> => {
-        try {
-          const [reply] = await redis.run([['EVAL', script, '2', ...keys, ...args.map(String)]]);
-          return Array.isArray(reply) ? stateOf(reply) : undefined;
-        } catch {
-          return undefined;
-        }
+      const run = (...args: (string | number)[]): Promise<SharedState | undefined> => {
+        if (!redis.isThere) return Promise.resolve(undefined);
+        if (asked.length === 0) setImmediate(() => void send());
+        return new Promise((resolve) => {
+          asked.push({
+            command: ['EVALSHA', scriptHash, '2', ...keys, ...args.map(String)],
+            tell: (reply) => resolve(Array.isArray(reply) ? stateOf(reply) : undefined),
+          });
+        });
       };
       return {
         get isThere() {
