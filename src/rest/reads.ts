@@ -102,20 +102,19 @@ export class Reads {
   }
 
   /** Joins the equal call that is under way, or makes one. */
-  async #fetch(read: Read, look: Look, kept?: Kept): Promise<RestAnswer> {
+  async #fetch(read: Read, look: Look, kept?: Kept, mayJoinAgain = true): Promise<RestAnswer> {
     const name = `${read.key.scope} ${read.key.url}`;
     const known = this.#flights.get(name);
     const mayJoin = read.policy.maxAgeMs > 0 && !read.policy.noStore;
     const joined = mayJoin && known?.epoch === look.epoch && known.stamp === look.stamp ? known : undefined;
     if (!joined && read.refusal) throw read.refusal;
-    const flight = joined ?? this.#start(name, read, look, kept);
     try {
-      return await this.#wait(flight, read.presence);
+      return await this.#wait(joined ?? this.#start(name, read, look, kept), read.presence);
     } catch (error) {
-      // Its time was up, or its operation's share of the calls, not that of who came later.
+      // Its time was up, or its operation's turn, not that of who came later; they go on together.
       const isItsOwn = error instanceof RestTimeoutError || error instanceof RestQuotaError;
-      if (joined && isItsOwn && !read.presence.left && !read.refusal)
-        return this.#wait(this.#start(name, read, look, kept), read.presence);
+      if (joined && mayJoinAgain && isItsOwn && !read.presence.left)
+        return this.#fetch(read, look, kept, false);
       throw error;
     }
   }
