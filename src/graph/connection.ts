@@ -138,42 +138,67 @@ async function readConnection<T>(query: ListQuery<T>): Promise<Connection<T>> {
     .update(JSON.stringify(query.identity, nullIsAbsent))
     .digest('base64url')
     .slice(0, 16);
-  const edges: Edge<T>[] = [];
+  const items: T[] = [];
+  const places: Place[] = [];
   let place: Place =
     query.after == null ? { cursor: null, limit: first, index: -1 } : readCursor(query.after, list, maxFirst);
   let hasNextPage = true;
-  for (let pages = 1; edges.length < first && hasNextPage; pages++) {
-    const limit = place.index === -1 ? first - edges.length : place.limit;
-    const { items, nextCursor } = await query.read(place.cursor, limit);
-    const from = startIn(items, place, query.idOf);
-    const until = Math.min(items.length, from + first - edges.length);
+  for (let pages = 1; items.length < first && hasNextPage; pages++) {
+    const limit = place.index === -1 ? first - items.length : place.limit;
+    const page = await query.read(place.cursor, limit);
+    const { nextCursor } = page;
+    const from = startIn(page.items, place, query.idOf);
+    const until = Math.min(page.items.length, from + first - items.length);
     for (let index = from; index < until; index++) {
-      const node = items[index]!;
+      const node = page.items[index]!;
+      items.push(node);
       // The last item of a page points at the start of the next, so that going on costs one call.
-      const isLast = index === items.length - 1 && nextCursor !== null;
-      const at = isLast
-        ? { cursor: nextCursor, limit, index: -1 }
-        : { cursor: place.cursor, limit, index, id: query.idOf(node) };
-      edges.push({ cursor: writeCursor(at, list), node });
+      const isLast = index === page.items.length - 1 && nextCursor !== null;
+      places.push(
+        isLast
+          ? { cursor: nextCursor, limit, index: -1 }
+          : { cursor: place.cursor, limit, index, id: query.idOf(node) },
+      );
     }
-    hasNextPage = until < items.length || nextCursor !== null;
-    if (hasNextPage && until === items.length) {
-      if (nextCursor === place.cursor || (pages >= mostPages && edges.length === 0))
+    hasNextPage = until < page.items.length || nextCursor !== null;
+    if (hasNextPage && until === page.items.length) {
+      if (nextCursor === place.cursor || (pages >= mostPages && items.length === 0))
         throw new RestBodyError('Layers answered with a list that does not go on.', 200);
       if (pages >= mostPages) break;
     }
     place = { cursor: nextCursor, limit, index: -1 };
   }
-  return {
-    edges,
-    nodes: edges.map((edge) => edge.node),
-    pageInfo: {
+  return new LazyConnection(items, places, list, hasNextPage, query.after != null);
+}
+
+/** Writes cursors when they are asked for: most queries want the nodes alone. */
+class LazyConnection<T> implements Connection<T> {
+  constructor(
+    readonly nodes: readonly T[],
+    private readonly places: readonly Place[],
+    private readonly list: string,
+    private readonly hasNextPage: boolean,
+    private readonly hasPreviousPage: boolean,
+  ) {}
+
+  get edges(): readonly Edge<T>[] {
+    return this.nodes.map((node, index) => ({ cursor: this.cursorAt(index)!, node }));
+  }
+
+  get pageInfo(): PageInfo {
+    const { hasNextPage, hasPreviousPage } = this;
+    return {
       hasNextPage,
-      hasPreviousPage: query.after != null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
+      hasPreviousPage,
+      startCursor: this.cursorAt(0),
+      endCursor: this.cursorAt(this.places.length - 1),
+    };
+  }
+
+  private cursorAt(index: number): string | null {
+    const place = this.places[index];
+    return place === undefined ? null : writeCursor(place, this.list);
+  }
 }
 
 /** Where to go on in a page: behind the item of that id where the page still has it, else behind its index. */

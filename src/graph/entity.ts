@@ -3,6 +3,7 @@ import { defaultFieldResolver, isObjectType } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 import type { Context } from './context.js';
 import { badUserInput } from './errors.js';
+import type { CompiledInfo } from './execution.js';
 import type { Records } from './records.js';
 
 /** Says which fields of an entity each kind of parent object can answer. Names are the schema's. */
@@ -46,7 +47,12 @@ function holds(parent: object, field: string): boolean {
 }
 
 /** Names of the fields selected on `typename` below this field, fragments and `@skip`/`@include` included. */
-export function selectedFields(info: GraphQLResolveInfo, typename: string): ReadonlySet<string> {
+export function selectedFields(
+  info: GraphQLResolveInfo & Partial<CompiledInfo>,
+  typename: string,
+): ReadonlySet<string> {
+  const known = info.selected?.get(typename);
+  if (known) return known;
   const type = info.schema.getType(typename) as GraphQLObjectType;
   const fields = collectSubfields(info.schema, info.fragments, info.variableValues, type, info.fieldNodes);
   return new Set([...fields.values()].map(([node]) => node!.name.value));

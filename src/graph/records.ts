@@ -6,7 +6,7 @@ import { hold, type Shape } from './entity.js';
 /** One noun's things as this request has seen them: list rows, and records read one by one, never the same one twice. */
 export class Records<T extends object> {
   /** Fields selected below a field of this request, by its nodes. */
-  readonly selections = new WeakMap<object, ReadonlySet<string>>();
+  readonly selections = new Map<object, ReadonlySet<string>>();
   readonly #rows = new Map<string, T>();
   readonly #records: DataLoader<string, T | null>;
 

@@ -7,6 +7,7 @@ import { contentShape, olderContentStatuses } from '../content/types.js';
 import { influencerShape, olderGenders } from '../influencer/types.js';
 import { projectShape } from '../project/types.js';
 import type { Context } from './context.js';
+import { resolveDirectly } from './direct-resolvers.js';
 import { resolveEntities } from './entities.js';
 import { completeRows } from './entity.js';
 import { buildClassSchema, printSdl } from './sdl.js';
@@ -18,6 +19,7 @@ export function createSchema(): GraphQLSchema {
   const sdl = printSdl(classSchema);
   const resolvers = createResolversMap(classSchema) as NonNullable<GraphQLSchemaModule['resolvers']>;
   const schema = buildSubgraphSchema([{ typeDefs: gql(sdl), resolvers }]);
+  resolveDirectly(schema);
   completeRows(schema, [
     { shape: projectShape, records: (ctx: Context) => ctx.project.records },
     { shape: influencerShape, records: (ctx: Context) => ctx.influencer.records },

@@ -1,10 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import { drain } from './body.js';
 
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names and values in turn, the length left out. */
+  readonly headers: readonly string[];
+  readonly body: string | Buffer;
+}
+
 /** Sends a whole answer, even to a client that is still sending its request. */
-export function finish(response: ServerResponse, body: Buffer): void {
+export function finish(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
   const { req: request } = response;
-  response.setHeader('content-length', body.length);
+  // All at once: each header that is set by itself is checked and kept apart first.
+  response.writeHead(status, [...headers, 'content-length', String(Buffer.byteLength(body))]);
   if (request.complete) {
     response.end(body);
     return;
@@ -15,14 +23,23 @@ export function finish(response: ServerResponse, body: Buffer): void {
   drain(request);
 }
 
-export function sendJson(response: ServerResponse, status: number, body: object): void {
-  response.statusCode = status;
-  response.setHeader('content-type', 'application/json; charset=utf-8');
-  response.setHeader('cache-control', 'no-store');
-  finish(response, Buffer.from(JSON.stringify(body)));
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: object,
+  others: readonly string[] = [],
+): void {
+  const headers = [...others, 'content-type', 'application/json; charset=utf-8', 'cache-control', 'no-store'];
+  finish(response, { status, headers, body: JSON.stringify(body) });
 }
 
 /** An answer that GraphQL has no part in, in the shape of its errors. */
-export function sendError(response: ServerResponse, status: number, code: string, message: string): void {
-  sendJson(response, status, { errors: [{ message, extensions: { code } }] });
+export function sendError(
+  response: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  headers?: readonly string[],
+): void {
+  sendJson(response, status, { errors: [{ message, extensions: { code } }] }, headers);
 }

@@ -22,12 +22,9 @@ export async function readJsonBody(
     throw new RequestError(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the operation as application/json in UTF-8.');
   if (!/^(?:|identity)$/i.test(request.headers['content-encoding'] ?? ''))
     throw new RequestError(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send the body uncompressed.');
-  const tooLarge = new RequestError(
-    413,
-    'PAYLOAD_TOO_LARGE',
-    `A request body has at most ${maxBytes} bytes.`,
-  );
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge;
+  const tooLarge = () =>
+    new RequestError(413, 'PAYLOAD_TOO_LARGE', `A request body has at most ${maxBytes} bytes.`);
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
   const chunks: Buffer[] = [];
   let bytes = 0;
   await new Promise<void>((resolve, reject) => {
@@ -38,7 +35,7 @@ export async function readJsonBody(
       timer.refresh();
       bytes += chunk.length;
       if (bytes <= maxBytes) chunks.push(chunk);
-      else reject(tooLarge);
+      else reject(tooLarge());
     });
     request.on('end', () => {
       clearTimeout(timer);

@@ -4,7 +4,7 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLHead } from '@apollo/serv
 import type { Logger } from 'pino';
 import { type Caller, Context, createStats, readCaller, type Shared } from '../graph/context.js';
 import { Presence } from '../rest/presence.js';
-import { finish, sendError } from './answer.js';
+import { finish, type HttpAnswer, sendError } from './answer.js';
 import { RequestError, readJsonBody } from './body.js';
 import type { CacheHints } from './cache-hints.js';
 import { logDefect } from './defect-log.js';
@@ -31,10 +31,7 @@ export interface EndpointOptions {
 }
 
 /** A whole answer, which may be several requests'. */
-interface Answer {
-  readonly status: number;
-  readonly headers: Iterable<readonly [name: string, value: string]>;
-  readonly body: Buffer;
+interface Answer extends HttpAnswer {
   readonly calls: number;
   readonly cacheHits: number;
 }
@@ -79,7 +76,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       await serveQuery(caller, request, response, search, body, known);
     else {
       const ctx = new Context(caller, headers, shared);
-      send(response, await run(ctx, request, search, body, known), false);
+      send(response, caller, await run(ctx, request, search, body, known), false);
     }
   }
 
@@ -117,7 +114,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     };
     const { answer, joined } = await sharing.get(key, asking, begin);
     if (joined) log({ ...caller, stats }, { ...nameAndType(known), errors: undefined, shared: true });
-    send(response, answer, joined);
+    send(response, caller, answer, joined);
   }
 
   async function serveMultipart(
@@ -144,7 +141,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     ctx.files = files;
     readAsked(search, body, documents);
     const answer = await run(ctx, request, search, body, undefined).finally(() => files.closeAll());
-    send(response, answer, false);
+    send(response, caller, answer, false);
   }
 
   async function run(
@@ -163,11 +160,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     log(ctx, { ...nameAndType(known), errors, shared: false });
     return {
       status: 200,
-      headers: [
-        ['cache-control', cacheControl],
-        ['content-type', mediaTypeOf(request.headers.accept)],
-      ],
-      body: Buffer.from(`${JSON.stringify({ errors, data, extensions: extensionsOf(ctx, {}) })}\n`),
+      headers: ['cache-control', cacheControl, 'content-type', mediaTypeOf(request.headers.accept)],
+      body: `${JSON.stringify({ errors, data, extensions: extensionsOf(ctx, {}) })}\n`,
       ...costOf(ctx),
     };
   }
@@ -189,15 +183,15 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     if (answer.body.kind !== 'complete') throw new Error('The answer is not whole.');
     return {
       status: statusOf(answer, ctx),
-      headers: answer.headers,
-      body: Buffer.from(answer.body.string),
+      headers: [...answer.headers].flat(),
+      body: answer.body.string,
       ...costOf(ctx),
     };
   }
 
   return async (request, response, search) => {
     const caller = readCaller(request.headers, config);
-    response.setHeader('x-request-id', caller.requestId);
+    const ids = ['x-request-id', caller.requestId];
     try {
       await serve(caller, request, response, search);
     } catch (error) {
@@ -205,12 +199,12 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       if (error instanceof RequestError) {
         const { status, code, message } = error;
         logger.info({ msg: 'refused', status, errorCodes: [code], ...requestIds(caller) });
-        sendError(response, status, code, message);
+        sendError(response, status, code, message, ids);
         return;
       }
       logDefect(logger, 'defect', error, requestIds(caller));
       if (response.headersSent) response.destroy();
-      else sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
+      else sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error', ids);
     }
   };
 }
@@ -232,19 +226,26 @@ function costOf({ stats: { calls, cacheHits } }: Context) {
   return { calls, cacheHits };
 }
 
-function send(
-  response: ServerResponse,
-  { status, headers, body, calls, cacheHits }: Answer,
-  joined: boolean,
-): void {
-  for (const [name, value] of headers) response.setHeader(name, value);
-  // One browser may hold several keys: a kept answer is for the headers that it was asked with.
-  response.appendHeader('vary', 'Accept, Authorization, X-Api-Key, X-Layers-Organization');
-  response.setHeader('x-layers-upstream-calls', joined ? 0 : calls);
-  response.setHeader('x-layers-cache-hits', joined ? 0 : cacheHits);
-  response.setHeader('x-layers-shared', String(joined));
-  response.statusCode = status;
-  finish(response, body);
+function send(response: ServerResponse, { requestId }: Caller, answer: Answer, joined: boolean): void {
+  const { status, headers, body, calls, cacheHits } = answer;
+  finish(response, {
+    status,
+    headers: [
+      ...headers,
+      'x-request-id',
+      requestId,
+      // One browser may hold several keys: a kept answer is for the headers that it was asked with.
+      'vary',
+      'Origin, Accept, Authorization, X-Api-Key, X-Layers-Organization',
+      'x-layers-upstream-calls',
+      joined ? '0' : String(calls),
+      'x-layers-cache-hits',
+      joined ? '0' : String(cacheHits),
+      'x-layers-shared',
+      String(joined),
+    ],
+    body,
+  });
 }
 
 /**

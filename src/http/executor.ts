@@ -8,8 +8,8 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { type CompiledOperation, compile } from '../graph/compile.js';
 import type { Context } from '../graph/context.js';
-import { type CompiledOperation, compile } from '../graph/jit.js';
 import type { Document } from './documents.js';
 import type { OperationCheck } from './result-limit.js';
 
@@ -54,19 +54,29 @@ export function createExecutor(schema: GraphQLSchema, { check, formatError }: Ex
     return run;
   }
 
+  /** Undefined where it takes graphql-js. */
+  async function runCompiled(ctx: Context, known: KnownOperation, coerced: Record<string, unknown>) {
+    try {
+      const data = await compiledOf(known)?.(ctx, coerced);
+      return data && { data };
+    } catch {
+      // It is run once more, and told as if for the first time.
+      ctx.entityCacheTags = undefined;
+      return undefined;
+    }
+  }
+
   async function run(ctx: Context, known: KnownOperation, coerced: Record<string, unknown>) {
+    const compiledResult = await runCompiled(ctx, known, coerced);
+    if (compiledResult) return compiledResult;
     const { document, operation, variables } = known;
-    const compiledRun = compiledOf(known);
-    const result = await (compiledRun
-      ? compiledRun(ctx, coerced)
-      : execute({
-          schema,
-          document: document.node,
-          contextValue: ctx,
-          variableValues: variables,
-          operationName: operation.name?.value ?? null,
-        }));
-    const { data = null, errors } = result;
+    const { data = null, errors } = await execute({
+      schema,
+      document: document.node,
+      contextValue: ctx,
+      variableValues: variables,
+      operationName: operation.name?.value ?? null,
+    });
     return errors === undefined || errors.length === 0
       ? { data }
       : { errors: errors.map((error) => formatError(error, ctx)), data };

@@ -129,6 +129,9 @@ export async function startFacade({
     if (path === '/healthz') sendJson(response, 200, { status: 'ok' });
     else if (path === '/readyz')
       sendJson(response, draining ? 503 : 200, { status: draining ? 'draining' : 'ready' });
+    // A request that no page sends needs none of it.
+    else if (path === '/graphql' && request.headers.origin === undefined && request.method !== 'OPTIONS')
+      serve(request, response, search);
     else if (path === '/graphql') allowCors(request, response, () => serve(request, response, search));
     else sendError(response, 404, 'NOT_FOUND', 'GraphQL is served at /graphql.');
   }

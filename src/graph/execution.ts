@@ -1,0 +1,150 @@
+import type {
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLAbstractType,
+  GraphQLField,
+  GraphQLLeafType,
+  GraphQLObjectType,
+  GraphQLResolveInfo,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql';
+import { getArgumentValues } from 'graphql/execution/values.js';
+import type { CompiledOperation } from './compile.js';
+import type { Context } from './context.js';
+
+/** A field with a resolver, at one place of an operation. */
+export interface FieldPlan {
+  readonly parentType: GraphQLObjectType;
+  // As graphql-js itself has it: of any context.
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly nodes: readonly FieldNode[];
+  readonly selected: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export interface CompiledCode {
+  /** The body of a function that gives the one which makes the root object. */
+  readonly text: string;
+  readonly leaves: readonly GraphQLLeafType[];
+  readonly plans: readonly FieldPlan[];
+  readonly abstractTypes: GraphQLAbstractType[];
+  readonly schema: GraphQLSchema;
+  readonly fragments: Record<string, FragmentDefinitionNode>;
+  readonly operation: OperationDefinitionNode;
+}
+
+/** What resolvers are told of their field. `path` is not told: none here asks. */
+export interface CompiledInfo extends GraphQLResolveInfo {
+  /** Names of the fields selected below, by type; the same for every request of the operation. */
+  readonly selected: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Something that graphql-js has to tell. */
+export class MisfitError extends Error {
+  override readonly name = 'MisfitError';
+}
+
+type Complete = (value: unknown) => void;
+
+/** One run of compiled code, which calls these. */
+class Run {
+  readonly #args: (Record<string, unknown> | undefined)[] = [];
+  readonly #infos: (CompiledInfo | undefined)[] = [];
+  #waiting = 0;
+  #failed = false;
+  #settle: (() => void) | undefined;
+  #reject: ((error: Error) => void) | undefined;
+
+  constructor(
+    private readonly code: CompiledCode,
+    private readonly ctx: Context,
+    private readonly variables: Record<string, unknown>,
+  ) {}
+
+  /** What a field's resolver gives. */
+  resolve(index: number, parent: unknown): unknown {
+    const plan = this.code.plans[index]!;
+    let args = this.#args[index];
+    if (args === undefined) {
+      args = getArgumentValues(plan.field, plan.nodes[0]!, this.variables);
+      this.#args[index] = args;
+      this.#infos[index] = this.#infoOf(plan);
+    }
+    return plan.field.resolve!(parent, args, this.ctx, this.#infos[index]!);
+  }
+
+  /** Lets the answer wait for a promise, whose value `complete` takes. */
+  wait(promise: PromiseLike<unknown>, complete: Complete): void {
+    this.#waiting++;
+    promise.then(
+      (value) => {
+        if (this.#failed) return;
+        try {
+          complete(value);
+        } catch {
+          this.#fail();
+          return;
+        }
+        if (--this.#waiting === 0) this.#settle?.();
+      },
+      () => this.#fail(),
+    );
+  }
+
+  leaf(index: number, value: unknown): unknown {
+    const serialized = this.code.leaves[index]!.serialize(value);
+    return serialized == null || Number.isNaN(serialized) ? this.misfit() : serialized;
+  }
+
+  typeOf(index: number, value: unknown): unknown {
+    const type = this.code.abstractTypes[index]!;
+    return type.resolveType?.(value, this.ctx, undefined as never, type);
+  }
+
+  misfit(): never {
+    throw new MisfitError('It does not fit.');
+  }
+
+  /** When nothing is waited for any more. */
+  settled(): Promise<void> | undefined {
+    if (this.#waiting === 0) return undefined;
+    return new Promise((resolve, reject) => {
+      this.#settle = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  #fail(): void {
+    if (this.#failed) return;
+    this.#failed = true;
+    this.#reject?.(new MisfitError('A field has failed.'));
+  }
+
+  #infoOf({ field, nodes, parentType, selected }: FieldPlan): CompiledInfo {
+    const { schema, fragments, operation } = this.code;
+    return {
+      fieldName: field.name,
+      fieldNodes: nodes,
+      returnType: field.type,
+      parentType,
+      path: undefined as never,
+      schema,
+      fragments,
+      rootValue: undefined,
+      operation,
+      variableValues: this.variables,
+      selected,
+    };
+  }
+}
+
+/** Makes compiled code ready to run. */
+export function createExecution(code: CompiledCode): CompiledOperation {
+  const makeRoot = new Function(code.text)() as (root: object, run: Run) => Record<string, unknown>;
+  return async (ctx, variables) => {
+    const run = new Run(code, ctx, variables);
+    const data = makeRoot({}, run);
+    await run.settled();
+    return data;
+  };
+}
