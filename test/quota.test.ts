@@ -234,6 +234,14 @@ describe('a Retry-After of Layers', () => {
     expect(stage.calls()).toHaveLength(3);
   });
 
+  it('stops what waited for the first answer', async () => {
+    await start('none');
+    stage.emulator.fail({ times: Number.POSITIVE_INFINITY }, limited({ 'Retry-After': '30' }));
+    const { errors } = await readMany(stage, 200);
+    expect(errors).toHaveLength(200);
+    expect(stage.calls()).toHaveLength(1);
+  });
+
   it('that is missing leaves the bucket empty until the reset that is known', async () => {
     await start('none');
     await teach(stage, { remaining: 100, resetS: 20 });

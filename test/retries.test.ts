@@ -216,9 +216,10 @@ describe('Retry-After', () => {
 
 describe('the deadline', () => {
   let hasty: Stage;
-  beforeAll(async () => {
+  const startHasty = async () => {
     hasty = await startStage({ config: { upstreamTimeoutMs: 500 } });
-  });
+  };
+  beforeAll(startHasty);
   afterEach(() => hasty.emulator.reset());
   afterAll(() => hasty.close());
 
@@ -232,7 +233,10 @@ describe('the deadline', () => {
     expect(hasty.emulator.requests).toHaveLength(2);
   });
 
-  it('leaves no room for a wait beyond it, and then the failure itself is told', async () => {
+  it('leaves no room for a wait beyond it, and then the failure itself is told', async ({
+    onTestFinished,
+  }) => {
+    onTestFinished(() => hasty.close().then(startHasty));
     hasty.emulator.fail({ times: always }, envelope(429, 'RATE_LIMITED', '1'));
     const startedAt = performance.now();
     const { errors } = await hasty.ask(readText);

@@ -21,7 +21,7 @@ export class Lane {
   readonly bucket = new Bucket();
   pausedUntil = 0;
   /** Whether any call has ended. */
-  #isHeard = false;
+  isHeard = false;
   /** Waits for that. */
   readonly #held = new Turns();
   readonly #underWay = new Counts();
@@ -77,8 +77,8 @@ export class Lane {
     if (told) this.bucket.learn(told, now, call);
     if (this.shared && (sharedCall > 0 || told))
       this.#tell(this.shared, sharedCall, isDrawn, told ?? undefined);
-    this.#isHeard ||= told !== null;
-    if (this.#isHeard || this.bucket.underWay === 0) this.#release();
+    this.isHeard ||= told !== null;
+    if (this.isHeard || this.bucket.underWay === 0) this.#release();
     this.deal();
   }
 
@@ -144,7 +144,7 @@ export class Lane {
   #isPlenty(now: number): boolean {
     if (this.shared?.isThere) return false;
     const left = this.bucket.left(now);
-    return left === undefined ? this.#isHeard : left > gatherBelow;
+    return left === undefined ? this.isHeard : left > gatherBelow;
   }
 
   /** Starts what was held back until more is known. */
@@ -160,7 +160,7 @@ export class Lane {
     for (const turn of isAsked ? turns : rest) {
       turn.until ||= Math.min(now + longestWaitMs, turn.deadline);
       turn.timer ??= setTimeout(() => {
-        this.#isHeard = true;
+        this.isHeard = true;
         this.#release();
       }, turn.until - now);
       this.#held.add(turn);
@@ -183,7 +183,7 @@ export class Lane {
       for (const turn of turns) turn.wake?.(refusal(opens, now));
       return;
     }
-    const isUnknown = opens.at <= now && !this.#isHeard && this.bucket.left(now) === undefined;
+    const isUnknown = opens.at <= now && !this.isHeard && this.bucket.left(now) === undefined;
     if (isUnknown && this.bucket.underWay + turns.length > this.firstCalls) {
       this.#hold(turns, now);
       return;

@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
 import { readRetryAfter } from './answer.js';
-import type { Told } from './bucket.js';
 import type { HttpAnswer } from './exchange.js';
 import { Lane, longestWaitMs } from './lane.js';
 import { limitOfTier, type RateLimit, readClass, readRateLimit } from './rate-limit.js';
@@ -76,19 +75,16 @@ export class Quota {
     const told = ourTime(readRateLimit(headers, clock, lane.endpointClass), clock - now);
     const named = readClass(headers);
     const isElsewhere = named !== undefined && named !== lane.endpointClass;
-    // A call that was refused was not drawn.
-    if (isElsewhere || (status === 429 && told === undefined)) lane.end(turn, null);
-    else lane.end(turn, told);
     const drawn = isElsewhere ? this.#lane(caller, named) : lane;
+    const retryAfterMs = status === 429 ? readRetryAfter(headers['retry-after'], date) : undefined;
+    lane.isHeard = true;
+    // First of all: the end of a call lets others go.
+    if (retryAfterMs !== undefined) this.#pause(caller, drawn, retryAfterMs, named === undefined);
+    // A call that was refused was not drawn.
+    lane.end(turn, isElsewhere || (status === 429 && told === undefined) ? null : told);
     if (isElsewhere && told) drawn.learn(told);
-    if (status === 429)
-      this.#refused(
-        caller,
-        named === undefined ? undefined : drawn,
-        drawn,
-        told,
-        readRetryAfter(headers['retry-after'], date),
-      );
+    // With calls left it was something else: so many jobs at once, say (RULES 6.4).
+    if (status === 429 && retryAfterMs === undefined && !told?.remaining) drawn.empty();
     this.#settle(caller);
   }
 
@@ -124,30 +120,18 @@ export class Quota {
   }
 
   /**
-   * Honours a 429. A Retry-After is the whole credential's, not only the operation's that met it: of the class that the
-   * answer names, since each has a bucket of its own (RULES 6.2) and reads that are used up must not hold up writes; of
-   * every class where it names none, because then nobody can say which calls Layers means.
+   * Honours the Retry-After of a 429. It is the whole credential's, not only the operation's that met it: of the class
+   * that the answer names, since each has a bucket of its own (RULES 6.2) and reads that are used up must not hold up
+   * writes; of every class where it names none, because then nobody can say which calls Layers means.
    */
-  #refused(
-    caller: string,
-    named: Lane | undefined,
-    drawn: Lane,
-    told: Told | undefined,
-    retryAfterMs: number | undefined,
-  ): void {
-    const until = Date.now() + (retryAfterMs ?? 0);
-    if (retryAfterMs === undefined) {
-      // With calls left it was something else: so many jobs at once, say (RULES 6.4).
-      if (!(told?.remaining && told.remaining > 0)) drawn.empty();
-    } else if (named) {
-      named.pause(until);
-      named.shared?.pause(retryAfterMs, false);
-    } else {
+  #pause(caller: string, lane: Lane, ms: number, isOfAll: boolean): void {
+    const until = Date.now() + ms;
+    if (isOfAll) {
       const key = this.#key(caller);
       key.pausedUntil = Math.max(key.pausedUntil, until);
-      for (const lane of key.lanes.values()) lane.deal();
-      drawn.shared?.pause(retryAfterMs, true);
-    }
+      for (const each of key.lanes.values()) each.deal();
+    } else lane.pause(until);
+    lane.shared?.pause(ms, isOfAll);
   }
 
   #find(caller: string): Key | undefined {
