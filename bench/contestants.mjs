@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { request } from 'undici';
 import { ownScenarios as meshScenarios, ownEntities } from './contestants/graphql-mesh-hive/scenarios.mjs';
 import { ownScenarios as tailcallScenarios } from './contestants/tailcall/scenarios.mjs';
+import { endAtExit } from './exit.mjs';
 
 const bin = '../../node_modules/.bin/';
 const everything = ['record', 'page', 'page-named', 'entities', 'projects', 'static', 'presign'];
@@ -160,9 +161,9 @@ export async function startContestant(name, { port, upstreamUrl, cpu }) {
       // It has ended already.
     }
   };
-  process.once('exit', endGroup);
+  const forget = endAtExit(endGroup);
   const close = async () => {
-    process.off('exit', endGroup);
+    forget();
     endGroup();
     await ended;
   };
@@ -215,7 +216,7 @@ export async function freePort() {
 
 function versionsOf(...packages) {
   return packages
-    .map((name) => `${name} ${readJson(`node_modules/${name}/package.json`).version}`)
+    .map((name) => `${name} ${readJson(`node_modules/${name}/package.json`).version.replace(/^v/, '')}`)
     .join(', ');
 }
 

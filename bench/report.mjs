@@ -55,6 +55,8 @@ ${table(
 
 ## Everything
 
+\`busy\` is the contestant's share of its processor: where it is well below 100, something else was the bound.
+
 ${details(results)}
 
 ## Callers
@@ -76,6 +78,7 @@ function details(results) {
     'p50, ms',
     'p99, ms',
     'p99 ratio',
+    'busy, %',
     'errors',
   ];
   return table(
@@ -86,13 +89,18 @@ function details(results) {
       result.connections,
       result.contestant,
       result.perSecond.toFixed(result.perSecond < 100 ? 1 : 0),
-      result.ratio?.toFixed(2) ?? '',
-      result.p50Ms.toFixed(2),
-      result.p99Ms.toFixed(2),
-      result.p99Ratio?.toFixed(2) ?? '',
+      fixed(result.ratio),
+      fixed(result.p50Ms),
+      fixed(result.p99Ms),
+      fixed(result.p99Ratio),
+      (100 * result.busy).toFixed(0),
       result.problems.join('; ').replaceAll('|', '\\|').replaceAll('\n', ' ') || 'none',
     ]),
   );
+}
+
+function fixed(value) {
+  return Number.isFinite(value) ? value.toFixed(2) : '–';
 }
 
 function ratioOf(results, wanted) {
@@ -100,7 +108,7 @@ function ratioOf(results, wanted) {
     Object.entries(wanted).every(([key, value]) => result[key] === value),
   );
   if (!found) return '–';
-  return `${found.ratio?.toFixed(2) ?? '–'}${found.problems.length > 0 ? ' (errors)' : ''}`;
+  return `${fixed(found.ratio)}${found.problems.length > 0 ? ' (errors)' : ''}`;
 }
 
 function table(head, rows) {

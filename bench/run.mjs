@@ -5,7 +5,7 @@ import { cpus, totalmem } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { contestants, scenarioOf, startContestant } from './contestants.mjs';
-import { residentBytes, watchMemory } from './memory.mjs';
+import { processorSeconds, residentBytes, untilIdle, watchMemory } from './processes.mjs';
 import { markdown } from './report.mjs';
 import { scenarios } from './scenarios.mjs';
 import { median } from './statistics.mjs';
@@ -26,6 +26,8 @@ const { values: flags } = parseArgs({
 // The contestant has one processor for itself; upstream and callers share the other.
 const contestantCpu = 0;
 const otherCpu = 1;
+/** What a contestant makes at least; the fast ones make several times as many. */
+const callsPerSecond = 5_000;
 const callerScenarios = ['record', 'page', 'page-named'];
 
 const rounds = Number(flags.rounds);
@@ -127,24 +129,27 @@ function competitors({ name: scenario }, variant) {
 /** Several rounds, each with every contestant, so that what else the machine does meets all of them. */
 async function inTurn(running, loadBytes, { scenario, variant, names, connections }) {
   const runs = new Map(names.map((name) => [name, []]));
-  const loadOf = (name) => ({
-    url: running.get(name).url,
-    scenario: scenarioOf(
-      contestants.find((contestant) => contestant.name === name),
+  const load = { isDistinct: variant === 'distinct', connections, cpu: otherCpu };
+  // With many callers an answer takes long: several must come to their end.
+  const runSeconds = Math.max(seconds, Math.ceil((scenario.calls.limit * connections) / callsPerSecond));
+  const run = async (name, seconds) => {
+    const { url, pid } = running.get(name);
+    const own = scenarioOf(
+      listed.find((contestant) => contestant.name === name),
       scenario,
-    ),
-    isDistinct: variant === 'distinct',
-    connections,
-    cpu: otherCpu,
-  });
-  // With many callers a request takes long: several must come to their end.
-  const runSeconds = connections >= 1_000 ? seconds * 3 : seconds;
-  for (const name of names) await measure({ ...loadOf(name), seconds: warmUpSeconds });
+    );
+    const before = processorSeconds(pid);
+    const startMs = performance.now();
+    const result = await measure({ ...load, scenario: own, url, seconds });
+    const busy = (processorSeconds(pid) - before) / ((performance.now() - startMs) / 1000);
+    await untilIdle(pid);
+    return { ...result, busy };
+  };
+  for (const name of names) await run(name, warmUpSeconds);
   for (let round = 0; round < rounds; round++)
     for (const name of names) {
-      const { pid } = running.get(name);
-      const stopWatching = watchMemory(pid);
-      runs.get(name).push(await measure({ ...loadOf(name), seconds: runSeconds }));
+      const stopWatching = watchMemory(running.get(name).pid);
+      runs.get(name).push(await run(name, runSeconds));
       loadBytes.set(name, Math.max(loadBytes.get(name), stopWatching()));
     }
   const limit = runs.get(limitOf[variant]);
@@ -161,8 +166,9 @@ async function inTurn(running, loadBytes, { scenario, variant, names, connection
       p50Ms: median(own.map((run) => run.p50Ms)),
       p99Ms: median(own.map((run) => run.p99Ms)),
       p99Ratio: ratio('p99Ms'),
+      busy: median(own.map((run) => run.busy)),
       problems: [...new Set(own.flatMap((run) => run.problems))],
-      rounds: own.map(({ perSecond, p99Ms }) => ({ perSecond, p99Ms })),
+      rounds: own.map(({ perSecond, p99Ms, busy }) => ({ perSecond, p99Ms, busy })),
     };
   });
   for (const { contestant, perSecond, ratio, problems } of results)

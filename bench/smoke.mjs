@@ -47,7 +47,7 @@ async function tryContestant(contestant) {
 
 async function tryScenario(name, url, scenario) {
   // The number comes twice: compiled executors answer a first request in another way than later ones.
-  for (const n of [0, 1, 2, 2]) {
+  for (const n of [0, 1, 1]) {
     const what = `${scenario.name} ${n} of ${name}`;
     const body = bodyOf(scenario, n);
     const { data: given } = await ask(url, body).catch((error) => {

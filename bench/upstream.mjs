@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './contestants.mjs';
 import * as data from './data.mjs';
+import { endAtExit } from './exit.mjs';
 
 const nginx = '/usr/sbin/nginx';
 const listLimit = 200;
@@ -37,11 +38,13 @@ export async function startUpstream({ isCounting = false, pages = data.pageCount
   const [command, ...args] = cpu === undefined ? program : ['taskset', '-c', String(cpu), ...program];
   const child = spawn(command, args, { stdio: 'inherit' });
   const ended = new Promise((resolve) => child.once('close', resolve));
-  const end = () => child.kill('SIGTERM');
-  process.once('exit', end);
+  const forget = endAtExit(() => {
+    child.kill('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  });
   const close = async () => {
-    process.off('exit', end);
-    end();
+    forget();
+    child.kill('SIGTERM');
     await ended;
     await remove();
   };
@@ -58,7 +61,7 @@ export async function startUpstream({ isCounting = false, pages = data.pageCount
     let text = '';
     for (let before; text !== before; ) {
       before = text;
-      await sleep(60);
+      await sleep(50);
       text = await readFile(log, 'utf8');
     }
     await truncate(log);

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ask, callerHeaders } from './contestants.mjs';
+import { endAtExit } from './exit.mjs';
 import { bodyOf, distinctCount, wrkScript } from './scenarios.mjs';
 
 /**
@@ -26,8 +28,8 @@ export async function measure({ url, scenario, isDistinct, connections, seconds,
     problems.push(`${socketErrors} broken connections, ${statusErrors} other statuses, ${timeouts} timeouts`);
   return {
     perSecond: told.requests / (told.durationUs / 1e6),
-    p50Ms: told.p50Us / 1000,
-    p99Ms: told.p99Us / 1000,
+    p50Ms: told.requests === 0 ? Number.POSITIVE_INFINITY : told.p50Us / 1000,
+    p99Ms: told.requests === 0 ? Number.POSITIVE_INFINITY : told.p99Us / 1000,
     requests: told.requests,
     problems,
   };
@@ -35,6 +37,7 @@ export async function measure({ url, scenario, isDistinct, connections, seconds,
 
 async function runWrk({ url, scenario, isDistinct, connections, seconds, cpu }) {
   const folder = await mkdtemp(join(tmpdir(), 'layers-wrk-'));
+  const forget = endAtExit(() => rmSync(folder, { recursive: true, force: true }));
   try {
     const [script, resultFile] = [join(folder, 'requests.lua'), join(folder, 'result.json')];
     await writeFile(script, wrkScript(scenario, { isDistinct, headers: callerHeaders, resultFile }));
@@ -42,6 +45,7 @@ async function runWrk({ url, scenario, isDistinct, connections, seconds, cpu }) 
     await run('taskset', ['-c', String(cpu), 'wrk', ...options]);
     return JSON.parse(await readFile(resultFile, 'utf8'));
   } finally {
+    forget();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -49,11 +53,10 @@ async function runWrk({ url, scenario, isDistinct, connections, seconds, cpu }) 
 function run(command, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-    const end = () => child.kill();
-    process.once('exit', end);
+    const forget = endAtExit(() => child.kill());
     child.once('error', reject);
     child.once('close', (code) => {
-      process.off('exit', end);
+      forget();
       if (code === 0) resolve();
       else
         reject(

@@ -47,11 +47,7 @@ describe('Cache-Control', () => {
       `{ influencer(id: "${ava}") { referenceImages { addedAt mediaAsset { url } } } }`,
       kept(60),
     ],
-    [
-      'a content item',
-      content('caption preview { kind } assets { url } platformFit { ok issues }'),
-      kept(10),
-    ],
+    ['a content item', content('caption preview { kind } assets { url } platformFit { ok }'), kept(10)],
     ['why a content item failed', content('lastError { code }'), kept(10)],
     ['a content item with what belongs to it', content('project { name } influencer { name }'), kept(10)],
     [
@@ -184,21 +180,18 @@ describe('Cache-Control', () => {
       expect(answer.headers.get('cache-control')).toBe(noStore);
     });
 
-  it('takes one look at each of 200 fragments that spread the next one twice, or the operation is refused', async () => {
+  it('takes one look at each of 200 fragments that spread the next one twice', async () => {
     const fragments = Array.from(
       { length: 200 },
       (_, index) =>
         `fragment F${index} on Project { ${index < 199 ? `...F${index + 1} ...F${index + 1}` : 'name'} }`,
     );
     const text = `query { project(id: "${coffee}") { ...F0 } } ${fragments.join(' ')}`;
-    const open = await startStage({ config: { maxFields: Number.POSITIVE_INFINITY } });
     const startedAt = performance.now();
-    const answer = await open.ask(text);
+    const answer = await stage.ask(text);
     expect(ok(answer).project.name).toBe('Acme Coffee');
     expect(answer.headers.get('cache-control')).toBe(kept(60));
-    expect((await stage.ask(text)).headers.get('cache-control')).toBe(noStore);
     expect(performance.now() - startedAt).toBeLessThan(2000);
-    await open.close();
   });
 
   it('goes with a Vary by everything that an answer depends on', async () => {

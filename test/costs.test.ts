@@ -19,6 +19,7 @@ import { seed } from '../src/emulator/seed.js';
 import { mediaFile } from './media/media.js';
 import { type Json, ok, type Stage, startStage } from './support/facade.js';
 import { bytes, sendMultipart } from './support/multipart.js';
+import { sizeOf } from './support/sizes.js';
 
 const schema = buildSubgraphSchema(
   parse(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8')),
@@ -214,6 +215,10 @@ describe('the static cost', () => {
       ok(await stage.ask(text));
       expect({ cost: staticCost(text), calls: stage.calls().length }).toEqual({ cost, calls });
       expect(cost).toBeGreaterThanOrEqual(calls);
+      // What is computed before it runs lies between the two.
+      const { reads, writes } = sizeOf(text).most;
+      expect(reads + writes).toBeGreaterThanOrEqual(calls);
+      expect(reads + writes).toBeLessThanOrEqual(cost);
     });
 
   it('takes the size of a page from a variable too', () => {

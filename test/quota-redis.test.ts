@@ -60,6 +60,17 @@ describe.skipIf(!has.redis)('two replicas with Redis', () => {
     expect(emulator.requests).toHaveLength(120);
   });
 
+  it('know what the other has under way, and no more of it when that has ended', async () => {
+    ok(await readMany(a, 1));
+    emulator.fail({ times: 10 }, { delayMs: 400 });
+    const reading = readMany(a, 10);
+    await sleep(200);
+    expect(await bucket(b)).toEqual({ limit: 120, remaining: 109 });
+    ok(await reading);
+    await sleep(50);
+    expect(await bucket(b)).toEqual({ limit: 120, remaining: 109 });
+  });
+
   it('share a pause that Layers has asked one of them for', async () => {
     ok(await readMany(b, 1));
     const headers = { 'Retry-After': '30' };

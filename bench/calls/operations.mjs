@@ -90,7 +90,7 @@ export const operations = [
   },
   {
     name: 'page',
-    says: '100 content items with their project and, of 10, their influencer',
+    says: '100 content items with their project and their influencers, 10 in all',
     query: `query Page($projectId: ID!) {
       contentItems(projectId: $projectId, first: 100) {
         nodes { id caption project { id name } influencer { id name } }
@@ -100,7 +100,7 @@ export const operations = [
   },
   {
     name: 'content-entities',
-    says: '`_entities`: 20 content items with, of 10, their influencer',
+    says: '`_entities`: 20 content items with their influencers, 10 in all',
     query: `query ContentEntities($representations: [_Any!]!) {
       _entities(representations: $representations) {
         ... on ContentItem { id caption influencer { id name } }

@@ -63,7 +63,8 @@ export class ContentResolver {
 
   @FieldResolver(() => Project, {
     nullable: true,
-    description: 'The project it belongs to. No read for its `id`.',
+    description:
+      'The project it belongs to. No read for its `id`; one read for all items of a page, since they share it.',
   })
   @Calls(1, { scope: 'projects:read' })
   project(@Root() item: ContentItem, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
@@ -73,11 +74,13 @@ export class ContentResolver {
   @FieldResolver(() => Influencer, {
     nullable: true,
     description:
-      'Who speaks in it; null for uploads, and when the influencer was deleted. No read for its `id`.',
+      'Who speaks in it; null for uploads, and when the influencer was deleted. No read for its `id`, but one of a listed item where its row does not tell who it is. ' +
+      'For fields that list rows hold, three or more influencers of a project are read by the page; else each costs one read.',
   })
   @Calls(1, { scope: 'influencers:write' })
   influencer(@Root() item: ContentItem, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {
-    return item.influencerId == null ? null : complete(ctx.influencer.records, item.influencerId, info);
+    const { influencerId, projectId: parent } = item;
+    return influencerId == null ? null : complete(ctx.influencer.records, influencerId, info, { parent });
   }
 
   @FieldResolver(() => [MediaAsset], {

@@ -139,7 +139,7 @@ export function createContentSource(
         const list = path`/v1/projects/${projectId}/content`;
         return connect({
           ...page,
-          maxFirst: 200,
+          maxFirst: contentShape.list.maxFirst,
           idOf: (item: ContentItem) => item.id,
           timeoutMs: rest.timeoutMs,
           identity: [list, query],

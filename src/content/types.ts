@@ -140,6 +140,7 @@ export class ContentError {
     'A post in the making: one video, one picture or a slideshow, with its caption.\n\n' +
     'List rows hold `id`, `project`, `status`, `format`, `hook`, `caption`, `approvalStatus`, `creativeType`, `adsEnrollment`, `preview`, ' +
     '`primaryAsset`, `createdAt` and `completedAt`; any other field of a listed item costs one read of that item. ' +
+    'A row that tells its influencer holds `influencer` too. ' +
     'Fields are null while an item is being made and where Layers has no value. Reads need the scope `content:read`.',
 })
 @CacheFor(10)
@@ -250,6 +251,8 @@ export const contentShape = createShape('ContentItem', 'id', {
     'createdAt',
     'completedAt',
   ],
+  told: { property: 'influencerId', field: 'influencer' },
+  list: { maxFirst: 200, parent: 'Project', isPlanned: false },
 });
 
 export const ContentItemConnection = createConnectionType(() => ContentItem, 'ContentItem');

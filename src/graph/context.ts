@@ -20,6 +20,7 @@ import { createRedisCache } from '../rest/redis-cache.js';
 import { createSharedBuckets } from '../rest/redis-quota.js';
 import { createViewerSource, type ViewerSource } from '../viewer/source.js';
 import { type IncomingFiles, noFiles } from './incoming-file.js';
+import { MissedPages } from './planner.js';
 import { readTraceContext } from './trace-context.js';
 
 /** What outlives a request. */
@@ -27,6 +28,7 @@ export interface Shared {
   readonly config: Config;
   readonly rest: RestShared;
   readonly mediaStore: MediaStore;
+  readonly missedPages: MissedPages;
 }
 
 /** Makes it, empty; with Redis, what the other replicas know is in it too. */
@@ -54,6 +56,7 @@ export function createShared(
       reads: new Reads({ ...config, ...dispatchers, quota, cache }),
     },
     mediaStore: redis ? createRedisMediaStore(redis, { maxBytes }) : createMemoryMediaStore({ maxBytes }),
+    missedPages: new MissedPages(),
   };
 }
 
@@ -143,12 +146,16 @@ export class Context {
 
   // Made when they are first asked for: most operations need one or two.
   get project(): ProjectSource {
-    this.projectSource ??= createProjectSource(this.rest);
+    this.projectSource ??= createProjectSource(this.rest, this.shared.missedPages.of(this.scope, 'Project'));
     return this.projectSource;
   }
 
   get influencer(): InfluencerSource {
-    this.influencerSource ??= createInfluencerSource(this.rest, this.media.remember);
+    this.influencerSource ??= createInfluencerSource(
+      this.rest,
+      this.media.remember,
+      this.shared.missedPages.of(this.scope, 'Influencer'),
+    );
     return this.influencerSource;
   }
 

@@ -15,15 +15,35 @@ export interface Shape {
   readonly key: ReadonlySet<string>;
   /** Answered from a list row: the noun's row table and everything in `key`. */
   readonly row: ReadonlySet<string>;
+  /**
+   * Rows of some Layers have a property that the documented ones lack. A row that has it, be it null, tells the field it is
+   * for; in any other the field is as unknown as ever.
+   */
+  readonly told?: { readonly property: string; readonly row: ReadonlySet<string> };
+  readonly list: {
+    /** The route's own maximum for `limit` (RULES 5.2). */
+    readonly maxFirst: number;
+    /** Typename of the one thing that all rows of a list belong to; absent where it is the organization. */
+    readonly parent?: string;
+    /** Rows are looked up by id in pages of that list too: see `Planner`. */
+    readonly isPlanned: boolean;
+  };
 }
 
 export function createShape(
   typename: string,
   idProperty: string,
-  fields: { key: readonly string[]; row: readonly string[] },
+  fields: {
+    key: readonly string[];
+    row: readonly string[];
+    told?: { property: string; field: string };
+    list: Shape['list'];
+  },
 ): Shape {
   const key = new Set(['__typename', ...fields.key]);
-  return { typename, idProperty, key, row: new Set([...key, ...fields.row]) };
+  const row = new Set([...key, ...fields.row]);
+  const told = fields.told && { property: fields.told.property, row: new Set([...row, fields.told.field]) };
+  return { typename, idProperty, key, row, list: fields.list, ...(told && { told }) };
 }
 
 /** What a parent object holds: 'record' is everything that there is, absent properties are null. */
@@ -69,18 +89,19 @@ function wantedFields<T extends object>({ shape, selections }: Records<T>, info:
 
 /**
  * Completes a root, a reference or a single edge once, before it is returned: the key alone when nothing else is
- * selected (a root always reads), a row where rows hold all that is selected, else the record. Null when unknown.
+ * selected (a root always reads), a row where rows hold all that is selected, else the record. Null when unknown. `parent`
+ * is the id of what it belongs to, where that is known: then rows may be had by the page.
  */
 export async function complete<T extends object>(
   records: Records<T>,
   id: string,
   info: GraphQLResolveInfo,
-  { root = false } = {},
+  { root = false, parent }: { root?: boolean; parent?: string } = {},
 ): Promise<T | null> {
   const { shape } = records;
   const wanted = wantedFields(records, info);
   if (!root && isSubset(wanted, shape.key)) return hold({ [shape.idProperty]: id } as T, shape.key);
-  return isSubset(wanted, shape.row) ? records.rowById(id) : records.byId(id);
+  return isSubset(wanted, shape.row) ? records.rowById(id, parent) : records.byId(id);
 }
 
 /** The same for a thing that is looked up by another key: the row that the look-up finds, or the record behind it. */
@@ -118,7 +139,7 @@ export function readKey(typename: string, id: unknown): string {
   throw badUserInput(`A representation of ${typename} needs the text \`id\`.`);
 }
 
-function isSubset(wanted: ReadonlySet<string>, held: ReadonlySet<string>): boolean {
+export function isSubset(wanted: ReadonlySet<string>, held: ReadonlySet<string>): boolean {
   for (const name of wanted) if (!held.has(name)) return false;
   return true;
 }

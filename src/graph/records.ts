@@ -1,47 +1,76 @@
-import DataLoader from 'dataloader';
 import type { RestAnswer } from '../rest/answer.js';
 import { isNotFound, RestBodyError } from '../rest/errors.js';
 import { hold, type Shape } from './entity.js';
+import { type Listing, Planner } from './planner.js';
 
 /** One noun's things as this request has seen them: list rows, and records read one by one, never the same one twice. */
 export class Records<T extends object> {
   /** Fields selected below a field of this request, by its nodes. */
   readonly selections = new Map<object, ReadonlySet<string>>();
   readonly #rows = new Map<string, T>();
-  readonly #records: DataLoader<string, T | null>;
+  /** Read or being read. No route takes a list of ids (RULES 21), so a record waits for no batch. */
+  readonly #records = new Map<string, Promise<T | null>>();
+  #tick: { readonly reads: Promise<unknown>[]; readonly answered: Promise<unknown> } | undefined;
+  readonly #planner: Pick<Planner<T>, 'load' | 'clear'> | undefined;
 
+  /** `listing`: where rows may be had by the page. */
   constructor(
     readonly shape: Shape,
-    read: (id: string) => Promise<RestAnswer>,
+    private readonly read: (id: string) => Promise<RestAnswer>,
+    listing?: Omit<Listing<T>, 'idOf'>,
   ) {
-    this.#records = new DataLoader<string, T | null>(
-      (ids) =>
-        Promise.all(
-          ids.map((id) =>
-            read(id)
-              .then((answer) => this.#record(answer), unknownIsNull)
-              .catch((error: Error) => error),
-          ),
-        ),
-      // No route takes a list of ids (RULES 21), so there is nothing to gain from a bound on a batch.
-      { maxBatchSize: Number.POSITIVE_INFINITY },
-    );
+    const idOf = (row: T) => this.#idOf(row);
+    this.#planner = listing && new Planner(this, { ...listing, idOf });
   }
 
   /** The full record; null when Layers knows none. */
   byId(id: string): Promise<T | null> {
-    return this.#records.load(id);
+    const known = this.#records.get(id);
+    if (known) return known;
+    const read = this.read(id).then((answer) => this.#record(answer), unknownIsNull);
+    const record = this.#together(read);
+    this.#records.set(id, record);
+    return record;
   }
 
-  /** A list row seen in this request, else the record. */
-  rowById(id: string): Promise<T | null> {
+  /**
+   * Those that are asked for in one tick are answered in one: what is below each of them is then asked for together,
+   * and may be one page instead of a read for each.
+   */
+  #together<R>(read: Promise<R>): Promise<R> {
+    if (this.#tick === undefined) {
+      const reads: Promise<unknown>[] = [];
+      const asked = new Promise<void>((resolve) => process.nextTick(resolve));
+      const answered = asked.then(() => {
+        this.#tick = undefined;
+        return Promise.allSettled(reads);
+      });
+      this.#tick = { reads, answered };
+    }
+    const { reads, answered } = this.#tick;
+    reads.push(read);
+    return answered.then(() => read);
+  }
+
+  /** What this request knows of an id, or is about to. */
+  known(id: string): Promise<T | null> | undefined {
     const row = this.#rows.get(id);
-    return row === undefined ? this.byId(id) : Promise.resolve(row);
+    return row ? Promise.resolve(row) : this.#records.get(id);
+  }
+
+  /** A list row seen in this request, else the record or, where the parent is known, whichever of row and record is cheaper. */
+  rowById(id: string, parent = this.shape.list.parent === undefined ? '' : undefined): Promise<T | null> {
+    const known = this.known(id);
+    if (known) return known;
+    return this.#planner && parent !== undefined ? this.#planner.load(id, parent) : this.byId(id);
   }
 
   /** Takes in a row of a list answer, with what the list's place says of it and the row leaves out; throws without an id. */
   addRow(row: unknown, list: RestAnswer, known: object = {}): T {
-    const held = hold(this.#identified(row, list), this.shape.row);
+    const { shape } = this;
+    const identified = this.#identified(row, list);
+    const tells = shape.told !== undefined && shape.told.property in identified;
+    const held = hold(identified, tells ? shape.told.row : shape.row);
     for (const [name, value] of Object.entries(known)) (held as Record<string, unknown>)[name] ??= value;
     this.#rows.set(this.#idOf(held), held);
     return held;
@@ -52,14 +81,16 @@ export class Records<T extends object> {
     const record = this.#record(answer);
     const id = this.#idOf(record);
     this.forget(id);
-    this.#records.prime(id, record);
+    this.#records.set(id, Promise.resolve(record));
     return record;
   }
 
   /** Forgets what is known of an id, after a write that does not answer with the record. */
   forget(id: string): void {
     this.#rows.delete(id);
-    this.#records.clear(id);
+    this.#records.delete(id);
+    // All of them: the same thing may have been asked for by another spelling.
+    this.#planner?.clear();
   }
 
   #record(answer: RestAnswer): T {

@@ -25,7 +25,8 @@ import { mark, without } from './marks.js';
 const federation = 'https://specs.apollo.dev/federation/v2.9';
 const imports = ['@key', '@shareable', '@cost', '@listSize', '@tag'];
 
-const entityShapes: readonly Shape[] = [projectShape, influencerShape, contentShape];
+/** Of every noun whose list rows are not its records. */
+export const entityShapes: readonly Shape[] = [projectShape, influencerShape, contentShape];
 
 /** The schema as the classes say it, resolvers included, without federation's own types. */
 export function buildClassSchema(): GraphQLSchema {

@@ -11,7 +11,6 @@ import { LRUCache } from 'lru-cache';
 import { type CompiledOperation, compile } from '../graph/compile.js';
 import type { Context } from '../graph/context.js';
 import type { Document } from './documents.js';
-import type { OperationCheck } from './result-limit.js';
 
 /** An operation whose text is within the limits and fits the schema. */
 export interface KnownOperation {
@@ -22,7 +21,12 @@ export interface KnownOperation {
 }
 
 export interface ExecutorOptions {
-  readonly check: OperationCheck;
+  /** Throws where the operation is too large to run. */
+  readonly check: (
+    document: Document,
+    operation: OperationDefinitionNode,
+    variables: KnownOperation['variables'],
+  ) => void;
   readonly formatError: (error: GraphQLError, ctx: Context) => GraphQLFormattedError;
 }
 
@@ -87,10 +91,10 @@ export function createExecutor(schema: GraphQLSchema, { check, formatError }: Ex
     const definitions = operation.variableDefinitions ?? [];
     let values: ReturnType<typeof getVariableValues>;
     try {
-      if (check(document, operation, variables) !== undefined) return undefined;
+      check(document, operation, variables);
       values = getVariableValues(schema, definitions, variables, { maxErrors: 1 });
     } catch {
-      // Lists in lists without end.
+      // Too large, or lists in lists without end.
       return undefined;
     }
     return values.coerced && run(ctx, known, values.coerced);

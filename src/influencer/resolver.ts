@@ -61,7 +61,8 @@ export class InfluencerResolver {
 
   @FieldResolver(() => Project, {
     nullable: true,
-    description: 'The project it belongs to. No read for its `id`.',
+    description:
+      'The project it belongs to. No read for its `id`; one read for all influencers of a page, since they share it.',
   })
   @Calls(1, { scope: 'projects:read' })
   project(@Root() influencer: Influencer, @Ctx() ctx: Context, @Info() info: GraphQLResolveInfo) {

@@ -1,6 +1,7 @@
 import { type Connection, connect, nullWithoutParent } from '../graph/connection.js';
 import { hold } from '../graph/entity.js';
 import { Lists } from '../graph/lists.js';
+import type { MissedLists } from '../graph/planner.js';
 import { Records } from '../graph/records.js';
 import { wireFilter } from '../graph/wire.js';
 import type { RestAnswer } from '../rest/answer.js';
@@ -15,23 +16,36 @@ export type InfluencerSource = ReturnType<typeof createInfluencerSource>;
 /** Reads are documented with the write scope (RULES 2.4). */
 const scope = 'influencers:write';
 const listTag = tag('influencers');
+const { maxFirst } = influencerShape.list;
 
 /** Influencers of one request. `remember` is told of every reference image that an answer holds. */
 export function createInfluencerSource(
   rest: RestClient,
   remember: (assets: readonly ReferenceImage[]) => Promise<void>,
+  missed: MissedLists,
 ) {
-  const records = new Records<Influencer>(influencerShape, async (id) =>
-    seen(
-      await rest.call({
-        method: 'GET',
-        path: path`/v1/influencers/${id}`,
-        scope,
-        tag: tag('influencer', id),
-      }),
-    ),
+  const records = new Records<Influencer>(
+    influencerShape,
+    async (id) =>
+      seen(
+        await rest.call({
+          method: 'GET',
+          path: path`/v1/influencers/${id}`,
+          scope,
+          tag: tag('influencer', id),
+        }),
+      ),
+    {
+      prefixes: ['inf'],
+      // RULES 9.15, 21
+      page: async (projectId, cursor) =>
+        lists.page(listOf(projectId), { cursor, limit: maxFirst }, { projectId }),
+      timeoutMs: rest.timeoutMs,
+      missed,
+    },
   );
-  const lists = new Lists(rest, records, scope, listTag);
+  const lists: Lists<Influencer> = new Lists(rest, records, scope, listTag);
+  const listOf = (projectId: string) => path`/v1/projects/${projectId}/influencers`;
 
   /** A write on one influencer: what was known of it is gone, even when nobody knows whether it happened. */
   async function write(
@@ -74,10 +88,10 @@ export function createInfluencerSource(
     ): Promise<Connection<Influencer> | null> =>
       nullWithoutParent(async () => {
         const query = { status: wireFilter(filter?.status, 'status') };
-        const list = path`/v1/projects/${projectId}/influencers`;
+        const list = listOf(projectId);
         return connect({
           ...page,
-          maxFirst: 100,
+          maxFirst,
           idOf: (influencer: Influencer) => influencer.influencerId,
           timeoutMs: rest.timeoutMs,
           identity: [list, query],

@@ -190,6 +190,7 @@ export const influencerShape = createShape('Influencer', 'influencerId', {
     'thumbnailUrl',
     'createdAt',
   ],
+  list: { maxFirst: 100, parent: 'Project', isPlanned: true },
 });
 
 export const InfluencerConnection = createConnectionType(() => Influencer, 'Influencer');

@@ -1,5 +1,6 @@
 import { type Connection, connect } from '../graph/connection.js';
 import { Lists } from '../graph/lists.js';
+import type { MissedLists } from '../graph/planner.js';
 import { Records } from '../graph/records.js';
 import { wireFilter } from '../graph/wire.js';
 import type { RestClient } from '../rest/client.js';
@@ -12,13 +13,24 @@ export type ProjectSource = ReturnType<typeof createProjectSource>;
 const readScope = 'projects:read';
 const listTag = tag('projects');
 
+const { maxFirst } = projectShape.list;
+
 /** Projects of one request. */
-export function createProjectSource(rest: RestClient) {
-  // RULES 1.7, 8
-  const records = new Records<Project>(projectShape, async (id) =>
-    rest.call({ method: 'GET', path: path`/v1/projects/${id}`, scope: readScope, tag: tag('project', id) }),
+export function createProjectSource(rest: RestClient, missed: MissedLists) {
+  const records = new Records<Project>(
+    projectShape,
+    // RULES 1.7, 8
+    async (id) =>
+      rest.call({ method: 'GET', path: path`/v1/projects/${id}`, scope: readScope, tag: tag('project', id) }),
+    {
+      prefixes: ['prj', 'proj'],
+      // RULES 8.6, 21
+      page: async (_organization, cursor) => lists.page('/v1/projects', { cursor, limit: maxFirst }),
+      timeoutMs: rest.timeoutMs,
+      missed,
+    },
   );
-  const lists = new Lists(rest, records, readScope, listTag);
+  const lists: Lists<Project> = new Lists(rest, records, readScope, listTag);
 
   return {
     records,
@@ -28,7 +40,7 @@ export function createProjectSource(rest: RestClient) {
       const query = { ...filter, status: wireFilter(filter?.status, 'status') };
       return connect({
         ...page,
-        maxFirst: 200,
+        maxFirst,
         idOf: (project: Project) => project.id,
         timeoutMs: rest.timeoutMs,
         identity: ['projects', query],

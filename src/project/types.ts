@@ -221,6 +221,7 @@ export const projectShape = createShape('Project', 'id', {
     'createdAt',
     'updatedAt',
   ],
+  list: { maxFirst: 200, isPlanned: true },
 });
 
 export const ProjectConnection = createConnectionType(() => Project, 'Project');
