@@ -62,10 +62,10 @@ describe('layersViewer.rateLimit', () => {
     [
       'words',
       { 'x-ratelimit-reset': 'soon', 'x-ratelimit-remaining': 'many' },
-      { reset: null, remaining: null },
+      { reset: null, remaining: 9 },
     ],
     ['a limit beyond Int', { 'x-ratelimit-limit': '1e12' }, { limit: null, remaining: 5 }],
-    ['a fraction', { 'x-ratelimit-remaining': '1.5' }, { limit: 10, remaining: null }],
+    ['a fraction', { 'x-ratelimit-remaining': '1.5' }, { limit: 10, remaining: 9 }],
     ['a class that is none', { 'x-ratelimit-endpoint-class': 'x'.repeat(500) }, { class: 'read-light' }],
   ])('reads nothing into %s', async (_name, headers, expected) => {
     stage = await startStage({ emulator: { rateLimitHeaders: 'none' } });

@@ -6,8 +6,15 @@ import { seed } from '../src/emulator/seed-ids.js';
 import { type Answer, type Json, ok, type Stage, startStage } from './support/facade.js';
 
 let stage: Stage;
+/** Without headers, so that a 429 alone says nothing of the calls that come after it. */
+const start = () => startStage({ emulator: { rateLimitHeaders: 'none' } });
+/** For after a pause that the facade would keep. */
+async function renew(): Promise<void> {
+  await stage.close();
+  stage = await start();
+}
 beforeAll(async () => {
-  stage = await startStage();
+  stage = await start();
 });
 afterEach(() => stage.emulator.reset());
 afterAll(() => stage.close());
@@ -71,12 +78,18 @@ describe('a failure that stays', () => {
   for (const { name, answer, attempts } of failures) {
     const times = attempts === 1 ? 'once' : 'three times';
 
-    it(`${name} is asked ${times} by a read`, async () => {
+    const after = name === 'RATE_LIMITED that says 60 s' ? renew : () => {};
+
+    it(`${name} is asked ${times} by a read`, async ({ onTestFinished }) => {
+      onTestFinished(after);
       await read(answer);
       expect(stage.emulator.requests).toHaveLength(attempts);
     });
 
-    it(`${name} is asked ${times} by a mutation, always with the key that the payload tells`, async () => {
+    it(`${name} is asked ${times} by a mutation, always with the key that the payload tells`, async ({
+      onTestFinished,
+    }) => {
+      onTestFinished(after);
       const payload = await write(answer);
       const keys = stage.emulator.requests.map(({ headers }) => headers['idempotency-key']);
       expect(keys).toHaveLength(attempts);
@@ -135,7 +148,8 @@ describe('Retry-After', () => {
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(990);
   });
 
-  it('of a minute is told and not waited for', async () => {
+  it('of a minute is told and not waited for', async ({ onTestFinished }) => {
+    onTestFinished(renew);
     const startedAt = performance.now();
     const { errors } = await read(envelope(429, 'RATE_LIMITED', '60'));
     expect(errors[0]?.extensions).toMatchObject({
@@ -143,19 +157,21 @@ describe('Retry-After', () => {
       retryable: true,
       retryAfterMs: 60_000,
     });
+    await renew();
     const { userErrors } = await write(envelope(429, 'RATE_LIMITED', '60'));
     expect(userErrors).toEqual([{ code: 'RATE_LIMITED', retryable: true, retryAfterMs: 60_000 }]);
-    expect(performance.now() - startedAt).toBeLessThan(900);
+    expect(performance.now() - startedAt).toBeLessThan(2900);
   });
 
-  it('as a date counts from the date of the answer, not from our clock', async () => {
+  it('as a date counts from the date of the answer, not from our clock', async ({ onTestFinished }) => {
+    onTestFinished(renew);
     const answer = (at: string): CannedAnswer => ({
       ...envelope(429, 'RATE_LIMITED', at),
       headers: { Date: 'Fri, 01 Jan 2027 00:00:00 GMT', 'Retry-After': at },
     });
     const { errors } = await read(answer('Fri, 01 Jan 2027 00:02:00 GMT'));
     expect(errors[0]?.extensions.retryAfterMs).toBe(120_000);
-    await stage.emulator.reset();
+    await renew();
     // A date that has passed is no wait at all.
     expect((await read(answer('Thu, 31 Dec 2026 00:00:00 GMT'), 1)).errors).toEqual([]);
     expect(stage.emulator.requests).toHaveLength(2);
@@ -171,7 +187,8 @@ describe('Retry-After', () => {
     ['', undefined],
   ];
   for (const [header, retryAfterMs] of told)
-    it(`"${header}" is told as ${retryAfterMs ?? 'nothing'}`, async () => {
+    it(`"${header}" is told as ${retryAfterMs ?? 'nothing'}`, async ({ onTestFinished }) => {
+      if (retryAfterMs !== undefined) onTestFinished(renew);
       const { errors } = await read(envelope(429, 'RATE_LIMITED', header), 1);
       expect(errors[0]?.extensions.retryAfterMs).toBe(retryAfterMs);
       expect(stage.emulator.requests).toHaveLength(1);
@@ -190,7 +207,8 @@ describe('Retry-After', () => {
       const { code, retryAfterMs } = refused[0]!.errors[0]!.extensions;
       expect(code).toBe('RATE_LIMITED');
       expect(retryAfterMs).toBeGreaterThan(3_000);
-      expect(retryAfterMs).toBeLessThanOrEqual(60_000);
+      // The header tells whole seconds.
+      expect(retryAfterMs).toBeLessThanOrEqual(61_000);
     } finally {
       await standard.close();
     }
@@ -199,9 +217,10 @@ describe('Retry-After', () => {
 
 describe('the deadline', () => {
   let hasty: Stage;
-  beforeAll(async () => {
+  const startHasty = async () => {
     hasty = await startStage({ config: { upstreamTimeoutMs: 500 } });
-  });
+  };
+  beforeAll(startHasty);
   afterEach(() => hasty.emulator.reset());
   afterAll(() => hasty.close());
 
@@ -215,7 +234,10 @@ describe('the deadline', () => {
     expect(hasty.emulator.requests).toHaveLength(2);
   });
 
-  it('leaves no room for a wait beyond it, and then the failure itself is told', async () => {
+  it('leaves no room for a wait beyond it, and then the failure itself is told', async ({
+    onTestFinished,
+  }) => {
+    onTestFinished(() => hasty.close().then(startHasty));
     hasty.emulator.fail({ times: always }, envelope(429, 'RATE_LIMITED', '1'));
     const startedAt = performance.now();
     const { errors } = await hasty.ask(readText);

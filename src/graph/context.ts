@@ -14,9 +14,10 @@ import { RestClient, type RestShared } from '../rest/client.js';
 import { KnownScopes } from '../rest/known-scopes.js';
 import { createMemoryCache } from '../rest/memory-cache.js';
 import { Presence } from '../rest/presence.js';
-import { RateLimits } from '../rest/rate-limits.js';
+import { Quota } from '../rest/quota.js';
 import { Reads } from '../rest/reads.js';
 import { createRedisCache } from '../rest/redis-cache.js';
+import { createSharedBuckets } from '../rest/redis-quota.js';
 import { createViewerSource, type ViewerSource } from '../viewer/source.js';
 import { type IncomingFiles, noFiles } from './incoming-file.js';
 import { MissedPages } from './planner.js';
@@ -38,7 +39,7 @@ export function createShared(
 ): Shared {
   const maxBytes = config.mediaStoreBytes;
   const { origin, pathname } = new URL(config.layersBaseUrl);
-  const rateLimits = new RateLimits();
+  const quota = new Quota(redis && createSharedBuckets(redis));
   const cache = redis ? createRedisCache(redis, config) : createMemoryCache({ maxBytes: config.cacheBytes });
   return {
     config,
@@ -49,10 +50,10 @@ export function createShared(
       timeoutMs: config.upstreamTimeoutMs,
       idleTimeoutMs: config.idleTimeoutMs,
       maxAnswerBytes: config.maxAnswerBytes,
-      rateLimits,
+      quota,
       knownScopes: new KnownScopes(),
       cache,
-      reads: new Reads({ ...config, ...dispatchers, rateLimits, cache }),
+      reads: new Reads({ ...config, ...dispatchers, quota, cache }),
     },
     mediaStore: redis ? createRedisMediaStore(redis, { maxBytes }) : createMemoryMediaStore({ maxBytes }),
     missedPages: new MissedPages(),
@@ -70,6 +71,8 @@ export interface Caller {
   readonly organization: string | undefined;
   /** Hash of credential and organization: everything that is shared between requests is keyed by it. */
   readonly scope: string;
+  /** Hash of the credential alone, whose calls Layers counts. */
+  readonly keyHash: string;
   readonly requestId: string;
   readonly traceparent: string | undefined;
   /** Of the caller's `traceparent`. */
@@ -80,11 +83,14 @@ export interface Caller {
 export function readCaller(headers: IncomingHttpHeaders, config: Config): Caller {
   const credential = readCredential(headers) ?? serverKey(headers, config);
   const organization = text(headers['x-layers-organization']);
+  const scope = hashOf(credential, organization);
   const trace = readTraceContext(headers.traceparent);
   return {
     credential,
     organization,
-    scope: hash('sha256', JSON.stringify([credential ?? null, organization ?? null]), 'base64url'),
+    scope,
+    // Most callers name no organization, and then it is the same.
+    keyHash: organization === undefined ? scope : hashOf(credential, undefined),
     requestId: matching(headers['x-request-id'], /^[\w.:-]{1,128}$/) ?? randomUUID(),
     traceparent: trace?.traceparent,
     traceId: trace?.traceId,
@@ -164,7 +170,7 @@ export class Context {
   }
 
   get viewer(): ViewerSource {
-    this.viewerSource ??= createViewerSource(this.rest, this.shared.rest.rateLimits, this.scope);
+    this.viewerSource ??= createViewerSource(this.rest);
     return this.viewerSource;
   }
 }
@@ -179,6 +185,10 @@ export function createStats(): OperationStats {
     startedAt: performance.now(),
     errorCodes: new Set(),
   };
+}
+
+function hashOf(credential: string | undefined, organization: string | undefined): string {
+  return hash('sha256', JSON.stringify([credential ?? null, organization ?? null]), 'base64url');
 }
 
 /** `X-Api-Key` wins; a Bearer token counts only when it is a Layers key, because routers put a company's own JWT there. */

@@ -5,6 +5,7 @@ import {
   RestCallerError,
   RestNetworkError,
   RestPathError,
+  RestQuotaError,
   RestResponseError,
   RestTimeoutError,
   StorageError,
@@ -78,6 +79,13 @@ const byStatus: Readonly<Record<number, { code: string; message: string; retryab
 /** Tells a failure at the wire in our words; undefined for anything that is not one. */
 export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof RestResponseError) return responseFailure(error);
+  if (error instanceof RestQuotaError)
+    return {
+      code: 'RATE_LIMITED',
+      message: error.message,
+      retryable: true,
+      retryAfterMs: error.retryAfterMs,
+    };
   if (error instanceof RestTimeoutError)
     return { code: 'UPSTREAM_TIMEOUT', message: error.message, retryable: true };
   if (error instanceof RestNetworkError || error instanceof RestAbandonedError)

@@ -70,7 +70,7 @@ function boundedHeader(value: unknown): string | undefined {
 }
 
 /** Retry-After as seconds, fractions allowed, or as an HTTP date (RFC 9110, 10.2.3). */
-function readRetryAfter(value: string | string[] | undefined, date: number): number | undefined {
+export function readRetryAfter(value: string | string[] | undefined, date: number): number | undefined {
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
   // Date.parse takes "-5" and "1,5" for dates of 2001.

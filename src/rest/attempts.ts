@@ -1,8 +1,9 @@
 import type { Dispatcher } from 'undici';
 import { dateOf, type RestAnswer, readAnswer } from './answer.js';
-import { RestNetworkError, RestResponseError } from './errors.js';
+import { RestNetworkError, RestQuotaError, RestResponseError } from './errors.js';
 import { Exchange, type HttpAnswer, type HttpRequest } from './exchange.js';
-import { type RateLimits, readRateLimit } from './rate-limits.js';
+import type { Quota } from './quota.js';
+import type { Turn } from './turn.js';
 
 /** Counts of one GraphQL operation. */
 export interface RestStats {
@@ -17,12 +18,12 @@ export interface RestStats {
 
 export interface AttemptsOptions {
   readonly dispatcher: Dispatcher;
-  readonly rateLimits: RateLimits;
+  readonly quota: Quota;
   readonly maxAnswerBytes: number;
 }
 
 export interface Attempted {
-  /** Whose bucket it is drawn from. */
+  /** Whose bucket it is drawn from: hash of the credential. */
   readonly caller: string;
   readonly stats: RestStats;
   readonly request: HttpRequest;
@@ -40,10 +41,11 @@ const longestRetryAfterMs = 3_000;
 
 /**
  * One call to Layers: tried at most twice more, where that is safe, on a lost connection, a 502 to 504 without an envelope
- * and a short Retry-After; always within one deadline. Throws the classes of `errors.ts`.
+ * and a short Retry-After; always within one deadline, each time when the key has a call left. Throws the classes of `errors.ts`.
  */
 export class Attempts {
   #exchange: Exchange | undefined;
+  #turn: Turn | undefined;
   #cancelled: Error | undefined;
   #wake: (() => void) | undefined;
 
@@ -56,46 +58,54 @@ export class Attempts {
   cancel(error: Error): void {
     this.#cancelled = error;
     this.#exchange?.cancel(error);
+    this.#turn?.leave(error);
     this.#wake?.();
   }
 
   /** `read` makes an answer of what came; default: JSON in 2xx. */
   async run<T = RestAnswer>(read?: (answer: HttpAnswer, answered: () => RestAnswer) => T): Promise<T> {
-    const { timeoutMs, mayRepeat, scope, stats } = this.call;
+    const { timeoutMs, mayRepeat, scope } = this.call;
+    const { quota } = this.options;
     const deadline = Date.now() + timeoutMs;
+    let lost: unknown;
     for (let attempt = 0; ; attempt++) {
+      const turn = quota.turn(this.call, deadline);
+      this.#turn = turn;
+      let exchange: Exchange | undefined;
       try {
-        const answer = await this.#attempt(deadline);
+        const wait = turn.admit();
+        if (wait) await wait;
+        exchange = this.#send(deadline, attempt);
+        const answer = await exchange.answer;
         const date = dateOf(answer);
-        this.#learn(answer, date);
+        quota.answered(turn, answer, date);
         const answered = () => readAnswer(answer, date, scope);
         return read ? read(answer, answered) : (answered() as T);
       } catch (failure) {
+        quota.failed(turn, exchange?.isSent ?? false);
         if (this.#cancelled) throw this.#cancelled;
+        // A call was made: what became of it says more than that there is none to repeat it.
+        if (failure instanceof RestQuotaError) throw lost ?? failure;
         const delayMs = mayRepeat && attempt < maxRetries ? retryDelayMs(failure, attempt) : undefined;
         if (delayMs === undefined || Date.now() + delayMs >= deadline) throw failure;
-        stats.retries++;
+        if (!(failure instanceof RestResponseError && failure.status === 429)) lost = failure;
         await this.#sleep(delayMs);
         if (this.#cancelled) throw this.#cancelled;
       }
     }
   }
 
-  #attempt(deadline: number): Promise<HttpAnswer> {
+  #send(deadline: number, attempt: number): Exchange {
     const { call, options } = this;
+    if (this.#cancelled) throw this.#cancelled;
     call.stats.calls++;
+    if (attempt > 0) call.stats.retries++;
     this.#exchange = new Exchange(options.dispatcher, call.request, {
       maxBytes: options.maxAnswerBytes,
       timeoutMs: deadline - Date.now(),
       toldTimeoutMs: call.timeoutMs,
     });
-    return this.#exchange.answer;
-  }
-
-  #learn({ headers }: HttpAnswer, date: number): void {
-    const { caller, request } = this.call;
-    const limit = readRateLimit(headers, date, request.method === 'GET' ? 'read-light' : 'write-light');
-    if (limit) this.options.rateLimits.learn(caller, limit);
+    return this.#exchange;
   }
 
   #sleep(delayMs: number): Promise<void> {

@@ -2,12 +2,13 @@ import type { Dispatcher } from 'undici';
 import type { RestAnswer } from './answer.js';
 import { Attempts, type RestStats } from './attempts.js';
 import type { CachePolicy } from './cache-policy.js';
-import { isKeyRefused, RestAbandonedError, RestCallerError } from './errors.js';
+import { isKeyRefused, RestAbandonedError, RestCallerError, RestQuotaError } from './errors.js';
 import type { HttpRequest } from './exchange.js';
 import type { KnownScopes } from './known-scopes.js';
 import type { Presence } from './presence.js';
 import { type PutCall, put } from './put.js';
-import type { RateLimits } from './rate-limits.js';
+import type { Quota } from './quota.js';
+import type { RateLimit } from './rate-limit.js';
 import type { ReadCache } from './read-cache.js';
 import type { Read, Reads } from './reads.js';
 
@@ -42,7 +43,7 @@ export interface RestShared {
   /** Longest time in which storage takes no byte of a file. */
   readonly idleTimeoutMs: number;
   readonly maxAnswerBytes: number;
-  readonly rateLimits: RateLimits;
+  readonly quota: Quota;
   readonly knownScopes: KnownScopes;
   readonly cache: ReadCache;
   readonly reads: Reads;
@@ -52,6 +53,8 @@ export interface RestShared {
 export interface RestCaller {
   /** Hash of credential and organization. */
   readonly scope: string;
+  /** Hash of the credential alone, whose calls Layers counts (RULES 6.1). */
+  readonly keyHash: string;
   readonly credential: string | undefined;
   readonly organization: string | undefined;
   readonly requestId: string;
@@ -65,6 +68,8 @@ const headerSafe = /^[\x21-\x7e]{1,1024}$/;
 
 /** One caller's way to Layers. Throws the classes of `errors.ts`. */
 export class RestClient {
+  #refusal: RestQuotaError | undefined;
+
   constructor(
     private readonly shared: RestShared,
     private readonly caller: RestCaller,
@@ -78,6 +83,26 @@ export class RestClient {
   /** Takes in what whoami tells of the caller's scopes: for a minute no call is made that is known to be refused. */
   learnScopes(scopes: unknown): void {
     this.shared.knownScopes.learn(this.caller.scope, scopes);
+  }
+
+  /** Takes in the tier that whoami tells (RULES 6.6): it bounds calls where answers tell no limit. */
+  learnTier(tier: unknown): void {
+    this.shared.quota.learnTier(this.caller.keyHash, tier);
+  }
+
+  /** What is known of a bucket of the key, without a call; null when nothing. */
+  rateLimit(endpointClass: string): Promise<RateLimit | null> | RateLimit | null {
+    return this.shared.quota.seen(this.caller.keyHash, endpointClass);
+  }
+
+  /** Milliseconds until that many calls fit, where they do not now and not soon: see `Quota.shortage`. */
+  shortage(needs: { readonly reads: number }): number | undefined {
+    return this.shared.quota.shortage(this.caller.keyHash, needs);
+  }
+
+  /** From now on this operation makes no call: what would be one is a `RestQuotaError`. What is kept still answers. */
+  refuseFrom(retryAfterMs: number): void {
+    this.#refusal = new RestQuotaError(retryAfterMs);
   }
 
   /** Streams a file to storage: see `put`. With a sandbox key it is only read, because its URLs are inert (RULES 18.2). */
@@ -100,14 +125,15 @@ export class RestClient {
   }
 
   #read(call: RestCall): Read {
-    const { scope, stats, presence, policy } = this.caller;
+    const { scope, keyHash: caller, stats, presence, policy } = this.caller;
     const request = this.#request(call);
     return {
       key: { scope, url: request.origin + request.path, tag: call.tag },
       request,
       timeoutMs: call.timeoutMs ?? this.shared.timeoutMs,
       restScope: call.scope,
-      caller: scope,
+      caller,
+      refusal: this.#refusal,
       stats,
       presence,
       policy,
@@ -118,9 +144,10 @@ export class RestClient {
   async #write(call: RestCall): Promise<RestAnswer> {
     const { shared, caller } = this;
     const request = this.#request(call);
+    if (this.#refusal) throw this.#refusal;
     try {
       return await new Attempts(shared, {
-        caller: caller.scope,
+        caller: caller.keyHash,
         stats: caller.stats,
         request,
         timeoutMs: call.timeoutMs ?? shared.timeoutMs,

@@ -62,6 +62,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
     }
   }
 
+  /** Whether a connection has taken it: Layers may have seen it. */
+  get isSent(): boolean {
+    return this.#controller !== undefined;
+  }
+
   /** Ends it: whoever waits gets the error at once, and the connection goes when it is this call's already. */
   cancel(error: Error): void {
     if (!this.#end()) return;

@@ -5,6 +5,7 @@ import {
   isKeyRefused,
   RestAbandonedError,
   RestNetworkError,
+  RestQuotaError,
   RestResponseError,
   RestTimeoutError,
 } from './errors.js';
@@ -25,7 +26,10 @@ export interface Read {
   readonly timeoutMs: number;
   /** The REST scope of the route. */
   readonly restScope: string | undefined;
+  /** Hash of the credential. */
   readonly caller: string;
+  /** Why this operation may make no call of its own, if so. */
+  readonly refusal: RestQuotaError | undefined;
   readonly stats: RestStats;
   readonly presence: Presence;
   readonly policy: CachePolicy;
@@ -104,11 +108,13 @@ export class Reads {
     const known = this.#flights.get(name);
     const mayJoin = read.policy.maxAgeMs > 0 && !read.policy.noStore;
     const joined = mayJoin && known?.epoch === look.epoch && known.stamp === look.stamp ? known : undefined;
+    if (!joined && read.refusal) throw read.refusal;
     try {
       return await this.#wait(joined ?? this.#start(name, read, look, kept), name, read.presence);
     } catch (error) {
-      // Its time was up, not that of who came later; they go on together.
-      if (joined && mayJoinAgain && error instanceof RestTimeoutError && !read.presence.left)
+      // Its time was up, or its operation's turn, not that of who came later; they go on together.
+      const isItsOwn = error instanceof RestTimeoutError || error instanceof RestQuotaError;
+      if (joined && mayJoinAgain && isItsOwn && !read.presence.left)
         return this.#fetch(read, look, kept, false);
       throw error;
     }
@@ -196,6 +202,7 @@ function isFresh({ freshUntil, readAt }: Kept, { maxAgeMs, noStore }: CachePolic
 /** What may be over the next moment, and says nothing about the key. */
 function isPassing(error: unknown): boolean {
   if (error instanceof RestNetworkError || error instanceof RestTimeoutError) return true;
+  if (error instanceof RestQuotaError) return true;
   if (!(error instanceof RestResponseError) || error.code === 'KILL_SWITCH') return false;
   return error.status >= 500 || error.status === 429;
 }

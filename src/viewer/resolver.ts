@@ -24,7 +24,7 @@ export class ViewerResolver {
   @FieldResolver(() => LayersRateLimit, {
     nullable: true,
     description:
-      "A rate bucket as the headers of Layers' last answer told it; null before the first answer, and where Layers sends no such headers. No read.",
+      "A rate bucket of the API key, as the headers of Layers' answers and our own count tell it; null before anything is known. No read.",
   })
   @Calls(0)
   @CacheFor(0)
@@ -35,7 +35,7 @@ export class ViewerResolver {
     })
     endpointClass: string,
     @Ctx() ctx: Context,
-  ): LayersRateLimit | null {
+  ): Promise<LayersRateLimit | null> {
     return ctx.viewer.rateLimit(endpointClass);
   }
 }

@@ -1,13 +1,12 @@
 import DataLoader from 'dataloader';
 import type { RestClient } from '../rest/client.js';
 import { RestBodyError } from '../rest/errors.js';
-import type { RateLimits } from '../rest/rate-limits.js';
 import type { LayersRateLimit, LayersViewer } from './types.js';
 
 export type ViewerSource = ReturnType<typeof createViewerSource>;
 
 /** The calling key of one request. */
-export function createViewerSource(rest: RestClient, rateLimits: RateLimits, scope: string) {
+export function createViewerSource(rest: RestClient) {
   // RULES 2.6, 6.6
   const whoami = new DataLoader<'self', LayersViewer>(async ([self]) => {
     const answer = await rest.call({ method: 'GET', path: '/v1/whoami', tag: 'viewer' });
@@ -16,15 +15,16 @@ export function createViewerSource(rest: RestClient, rateLimits: RateLimits, sco
     if (typeof viewer?.organizationId !== 'string')
       return [new RestBodyError('Layers answered without an organization.', status, requestId)];
     if (!answer.isKept) rest.learnScopes(viewer.scopes);
+    rest.learnTier(viewer.rateLimitTier);
     return self === undefined ? [] : [viewer as LayersViewer];
   });
 
   return {
     whoami: (): Promise<LayersViewer> => whoami.load('self'),
 
-    /** What this process has seen of a bucket (RULES 6.5), without a call; null when nothing. */
-    rateLimit(endpointClass: string): LayersRateLimit | null {
-      const seen = rateLimits.of(scope, endpointClass);
+    /** What is known of a bucket (RULES 6.5), without a call; null when nothing. */
+    async rateLimit(endpointClass: string): Promise<LayersRateLimit | null> {
+      const seen = await rest.rateLimit(endpointClass);
       if (seen === null) return null;
       const { limit, remaining, resetAt } = seen;
       return {

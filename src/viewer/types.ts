@@ -5,18 +5,21 @@ import { DateTime } from '../graph/scalars.js';
 @Directive('@shareable')
 @ObjectType('LayersRateLimit', {
   simpleResolvers: true,
-  description: "One rate bucket of the API key, as Layers' last answer told it.",
+  description: 'One rate bucket of the API key. All organizations that it acts in share it.',
 })
 export class LayersRateLimit {
   @Field(() => String, { description: '`read-light`, `write-light` or `long-running`.' })
   class!: string;
   @Field(() => Int, { nullable: true, description: 'Calls a minute that the bucket allows.' })
   limit!: number | null;
-  @Field(() => Int, { nullable: true, description: 'Calls left in this window.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Calls left in this window; those under way count as gone.',
+  })
   remaining!: number | null;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the window ends and the bucket is full again.',
+    description: 'When the window ends and the bucket is full again; null where Layers has not told.',
   })
   reset!: string | null;
 }

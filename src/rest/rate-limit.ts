@@ -1,6 +1,4 @@
-import { LRUCache } from 'lru-cache';
-
-/** One bucket of a scope as the last answer told it (RULES 6.5). `resetAt` is in epoch milliseconds. */
+/** One bucket of a key as an answer tells it (RULES 6.5). `resetAt` is in epoch milliseconds. */
 export interface RateLimit {
   readonly endpointClass: string;
   readonly limit: number | null;
@@ -29,13 +27,18 @@ export function readRateLimit(headers: Headers, now: number, fallbackClass: stri
   const limit = count('limit');
   const remaining = count('remaining');
   if (limit === null && remaining === null) return undefined;
-  const named = headers['x-ratelimit-endpoint-class'];
   return {
-    endpointClass: typeof named === 'string' && /^[\w-]{1,32}$/.test(named) ? named : fallbackClass,
+    endpointClass: readClass(headers) ?? fallbackClass,
     limit,
     remaining,
     resetAt: resetTime(number('reset'), now),
   };
+}
+
+/** The class that an answer names. */
+export function readClass(headers: Headers): string | undefined {
+  const named = headers['x-ratelimit-endpoint-class'];
+  return typeof named === 'string' && /^[\w-]{1,32}$/.test(named) ? named : undefined;
 }
 
 /** Neither name nor unit is documented (RULES 22.3): a time that no window can have is no time. */
@@ -45,21 +48,15 @@ function resetTime(reset: number | null, now: number): number | null {
   return Math.abs(at - now) <= dayMs ? at : null;
 }
 
-/** Buckets a scope may have: three classes are documented. */
-const mostBuckets = 16;
+/** RULES 6.1: calls a minute. */
+const tiers: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  standard: { 'read-light': 120, 'write-light': 60, 'long-running': 20 },
+  pilot: { 'read-light': 1_200, 'write-light': 600, 'long-running': 60 },
+  partner: { 'read-light': 6_000, 'write-light': 3_000, 'long-running': 300 },
+};
 
-/** What is known of each scope's buckets: kept for the process, bounded, the least recently used scope goes first. */
-export class RateLimits {
-  readonly #scopes = new LRUCache<string, Map<string, RateLimit>>({ max: 10_000 });
-
-  learn(scope: string, limit: RateLimit): void {
-    const buckets = this.#scopes.get(scope) ?? new Map<string, RateLimit>();
-    if (buckets.size < mostBuckets || buckets.has(limit.endpointClass))
-      buckets.set(limit.endpointClass, limit);
-    this.#scopes.set(scope, buckets);
-  }
-
-  of(scope: string, endpointClass: string): RateLimit | null {
-    return this.#scopes.get(scope)?.get(endpointClass) ?? null;
-  }
+/** Calls a minute that a tier allows; undefined for a tier or class that is not documented. */
+export function limitOfTier(tier: unknown, endpointClass: string): number | undefined {
+  if (typeof tier !== 'string' || !Object.hasOwn(tiers, tier)) return undefined;
+  return Object.hasOwn(tiers[tier]!, endpointClass) ? tiers[tier]![endpointClass] : undefined;
 }

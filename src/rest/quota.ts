@@ -1,0 +1,199 @@
+import { LRUCache } from 'lru-cache';
+import { readRetryAfter } from './answer.js';
+import type { HttpAnswer } from './exchange.js';
+import { Lane, longestWaitMs } from './lane.js';
+import { limitOfTier, type RateLimit, readClass, readRateLimit } from './rate-limit.js';
+import type { SharedBuckets } from './shared-bucket.js';
+import { Turn } from './turn.js';
+
+const mostKeys = 10_000;
+/** Buckets a key may have: three classes are documented. */
+const mostLanes = 16;
+/** Of a tier that is not known. */
+const lowestTier = 'standard';
+const fewestFirstCalls = 20;
+/** Clocks that differ by less are taken for one: `Date` has whole seconds. */
+const sameClockMs = 2_000;
+
+/** One credential. Nothing here is known to another. */
+interface Key {
+  /** In epoch milliseconds. */
+  pausedUntil: number;
+  tier: unknown;
+  readonly lanes: Map<string, Lane>;
+}
+
+/** What is asked before a call: whose it is, and of which bucket. */
+export interface Draw {
+  /** Hash of the credential. */
+  readonly caller: string;
+  /** Any object of the operation's own. */
+  readonly stats: object;
+  readonly request: { readonly method: string };
+}
+
+/**
+ * Spends the calls that Layers allows each API key (RULES 6): every call first takes one from its bucket, and every
+ * answer tells what is left. Where nothing is known, calls go until the first answer, as many as the lowest tier allows.
+ * With `shared` all replicas draw from the same buckets.
+ *
+ * Keys are bounded: the least recently used is forgotten first, but none that has calls under way or waiting.
+ */
+export class Quota {
+  readonly #busy = new Map<string, Key>();
+  readonly #keys = new LRUCache<string, Key>({
+    max: mostKeys,
+    dispose: (key, caller, reason) => {
+      if (reason === 'evict' && isBusy(key)) this.#busy.set(caller, key);
+    },
+  });
+
+  constructor(private readonly shared?: SharedBuckets) {}
+
+  /** The turn of a call, which `admit` then waits for. It ends with `answered` or `failed`. */
+  turn({ caller, stats, request }: Draw, deadline: number): Turn {
+    // RULES 6.2. No route of ours starts a job, so no POST is long-running.
+    return new Turn(
+      caller,
+      this.#lane(caller, request.method === 'GET' ? 'read-light' : 'write-light'),
+      stats,
+      deadline,
+    );
+  }
+
+  /** `isSent`: Layers may have counted it. */
+  failed(turn: Turn, isSent: boolean): void {
+    turn.lane.end(turn, isSent ? undefined : null);
+    this.#settle(turn.caller);
+  }
+
+  /** `date`: when it was made, by upstream's clock. */
+  answered(turn: Turn, { status, headers }: HttpAnswer, date: number): void {
+    const { caller, lane } = turn;
+    const now = Date.now();
+    const clock = Math.abs(date - now) > sameClockMs ? date : now;
+    const told = ourTime(readRateLimit(headers, clock, lane.endpointClass), clock - now);
+    const named = readClass(headers);
+    const isElsewhere = named !== undefined && named !== lane.endpointClass;
+    const drawn = isElsewhere ? this.#lane(caller, named) : lane;
+    const retryAfterMs = status === 429 ? readRetryAfter(headers['retry-after'], date) : undefined;
+    lane.isHeard = true;
+    // First of all: the end of a call lets others go.
+    if (retryAfterMs !== undefined) this.#pause(caller, drawn, retryAfterMs, named === undefined);
+    // A call that was refused was not drawn.
+    lane.end(turn, isElsewhere || (status === 429 && told === undefined) ? null : told);
+    if (isElsewhere && told) drawn.learn(told);
+    // With calls left it was something else: so many jobs at once, say (RULES 6.4).
+    if (status === 429 && retryAfterMs === undefined && !told?.remaining) drawn.empty();
+    this.#settle(caller);
+  }
+
+  /** The tier of a key (RULES 6.6): the limits of its buckets, where answers do not tell them. */
+  learnTier(caller: string, tier: unknown): void {
+    const key = this.#key(caller);
+    key.tier = tier;
+    for (const [endpointClass, lane] of key.lanes) lane.learnLimit(limitOfTier(tier, endpointClass));
+  }
+
+  /**
+   * Milliseconds until so many reads fit, where they do not now and not soon, but would in a window of their own; also
+   * where any read would be refused. Undefined where nothing is known, and for more than a window holds: such an
+   * operation may still be answered from what is kept and under way.
+   */
+  shortage(caller: string, { reads }: { readonly reads: number }): number | undefined {
+    const lane = this.#find(caller)?.lanes.get('read-light');
+    if (lane === undefined || reads <= 0) return undefined;
+    const now = Date.now();
+    const limit = lane.bucket.limit();
+    const never = limit !== undefined && reads > limit;
+    const { at } = lane.opensAt(now, never ? 1 : reads);
+    return at > now + longestWaitMs ? Math.ceil(at - now) : undefined;
+  }
+
+  /** What is known of a bucket, without a call; null when nothing. */
+  seen(caller: string, endpointClass: string): Promise<RateLimit | null> | RateLimit | null {
+    if (!this.shared?.isThere) return tell(this.#find(caller)?.lanes.get(endpointClass));
+    const key = this.#key(caller);
+    // What a client asks for makes no bucket.
+    const lane = key.lanes.get(endpointClass) ?? this.#newLane(caller, key, endpointClass);
+    return lane.look().then(() => tell(lane));
+  }
+
+  /**
+   * Honours the Retry-After of a 429. It is the whole credential's, not only the operation's that met it: of the class
+   * that the answer names, since each has a bucket of its own (RULES 6.2) and reads that are used up must not hold up
+   * writes; of every class where it names none, because then nobody can say which calls Layers means.
+   */
+  #pause(caller: string, lane: Lane, ms: number, isOfAll: boolean): void {
+    const until = Date.now() + ms;
+    if (isOfAll) {
+      const key = this.#key(caller);
+      key.pausedUntil = Math.max(key.pausedUntil, until);
+      for (const each of key.lanes.values()) each.deal();
+    } else lane.pause(until);
+    lane.shared?.pause(ms, isOfAll);
+  }
+
+  #find(caller: string): Key | undefined {
+    return this.#keys.get(caller) ?? this.#busy.get(caller);
+  }
+
+  #key(caller: string): Key {
+    let key = this.#find(caller);
+    if (key === undefined) {
+      key = { pausedUntil: 0, tier: undefined, lanes: new Map() };
+      this.#keys.set(caller, key);
+    }
+    return key;
+  }
+
+  #lane(caller: string, endpointClass: string): Lane {
+    const key = this.#key(caller);
+    let lane = key.lanes.get(endpointClass);
+    if (lane === undefined) {
+      lane = this.#newLane(caller, key, endpointClass);
+      if (key.lanes.size < mostLanes) key.lanes.set(endpointClass, lane);
+    }
+    return lane;
+  }
+
+  #newLane(caller: string, key: Key, endpointClass: string): Lane {
+    const firstCalls = limitOfTier(lowestTier, endpointClass) ?? fewestFirstCalls;
+    const lane = new Lane(endpointClass, key, firstCalls, this.shared?.of(caller, endpointClass));
+    lane.learnLimit(limitOfTier(key.tier, endpointClass));
+    return lane;
+  }
+
+  /** One that was to be forgotten while it was busy is like any other again. */
+  #settle(caller: string): void {
+    if (this.#busy.size === 0) return;
+    const key = this.#busy.get(caller);
+    if (key === undefined || isBusy(key)) return;
+    this.#busy.delete(caller);
+    this.#keys.set(caller, key);
+  }
+}
+
+function isBusy({ lanes }: Key): boolean {
+  for (const lane of lanes.values()) if (lane.isBusy) return true;
+  return false;
+}
+
+function tell(lane: Lane | undefined): RateLimit | null {
+  const now = Date.now();
+  const limit = lane?.bucket.limit() ?? null;
+  const left = lane?.bucket.left(now) ?? null;
+  if (lane === undefined || (limit === null && left === null)) return null;
+  return {
+    endpointClass: lane.endpointClass,
+    limit,
+    remaining: left === null ? null : Math.max(left, 0),
+    resetAt: lane.bucket.toldResetAt(now) ?? null,
+  };
+}
+
+/** The same by our clock, which is behind upstream's by `behindMs`. */
+function ourTime(told: RateLimit | undefined, behindMs: number): RateLimit | undefined {
+  if (behindMs === 0 || told?.resetAt == null) return told;
+  return { ...told, resetAt: told.resetAt - behindMs };
+}
