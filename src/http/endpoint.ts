@@ -161,7 +161,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     return {
       status: 200,
       headers: ['cache-control', cacheControl, 'content-type', mediaTypeOf(request.headers.accept)],
-      body: `${JSON.stringify({ errors, data, extensions: extensionsOf(ctx, {}) })}\n`,
+      body: Buffer.from(JSON.stringify({ errors, data, extensions: extensionsOf(ctx, {}) })),
       ...costOf(ctx),
     };
   }
@@ -184,7 +184,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     return {
       status: statusOf(answer, ctx),
       headers: [...answer.headers].flat(),
-      body: answer.body.string,
+      body: Buffer.from(answer.body.string),
       ...costOf(ctx),
     };
   }
