@@ -5,14 +5,14 @@ export interface HttpAnswer {
   readonly status: number;
   /** Names and values in turn, the length left out. */
   readonly headers: readonly string[];
-  readonly body: Buffer;
+  readonly body: Buffer | string;
 }
 
 /** Sends a whole answer, even to a client that is still sending its request. */
 export function finish(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
   const { req: request } = response;
   // All at once: each header that is set by itself is checked and kept apart first.
-  response.writeHead(status, [...headers, 'content-length', String(body.length)]);
+  response.writeHead(status, [...headers, 'content-length', String(Buffer.byteLength(body))]);
   if (request.complete) {
     response.end(body);
     return;
@@ -30,7 +30,7 @@ export function sendJson(
   others: readonly string[] = [],
 ): void {
   const headers = [...others, 'content-type', 'application/json; charset=utf-8', 'cache-control', 'no-store'];
-  finish(response, { status, headers, body: Buffer.from(JSON.stringify(body)) });
+  finish(response, { status, headers, body: JSON.stringify(body) });
 }
 
 /** An answer that GraphQL has no part in, in the shape of its errors. */

@@ -2,8 +2,8 @@ import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
 import type { Logger } from 'pino';
-import { type Caller, Context, createStats, readCaller, type Shared } from '../graph/context.js';
-import { Presence } from '../rest/presence.js';
+import { type Caller, createCallerReader } from '../graph/caller.js';
+import { Context, createStats, type Shared } from '../graph/context.js';
 import { finish, type HttpAnswer, sendError } from './answer.js';
 import { RequestError, readJsonBody } from './body.js';
 import type { CacheHints } from './cache-hints.js';
@@ -14,8 +14,9 @@ import { extensionsOf } from './extensions.js';
 import { createMediaTypes } from './media-types.js';
 import { readMultipart } from './multipart.js';
 import { type OperationLog, requestIds } from './operation-log.js';
-import { findOperation, readAsked, wantsTrace } from './request.js';
-import { Sharing } from './sharing.js';
+import { findOperation, wantsTrace } from './request.js';
+import { type Flight, Sharing } from './sharing.js';
+import type { Visits } from './visits.js';
 
 type Endpoint = (request: IncomingMessage, response: ServerResponse, search: string) => Promise<void>;
 
@@ -28,6 +29,7 @@ export interface EndpointOptions {
   readonly log: OperationLog;
   readonly shared: Shared;
   readonly logger: Logger;
+  readonly visits: Visits;
 }
 
 /** A whole answer, which may be several requests'. */
@@ -36,14 +38,18 @@ interface Answer extends HttpAnswer {
   readonly cacheHits: number;
 }
 
+/** Characters of an answer that is better sent as text than encoded beforehand. */
+const shortText = 16_384;
+
 const acceptable = /(?:^|,)\s*(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))\s*(?:[;,]|$)/i;
 
 /** Makes what answers `/graphql`: reads the request within its limits, runs it, and writes the answer. Never rejects. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { apollo, documents, executor, cacheHints, log, shared, logger } = options;
+  const { apollo, documents, executor, cacheHints, log, shared, logger, visits } = options;
   const { config } = shared;
   const sharing = new Sharing<Answer>();
   const mediaTypeOf = createMediaTypes();
+  const readCaller = createCallerReader(config);
 
   async function serve(
     caller: Caller,
@@ -60,18 +66,18 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     if (!wantsPage && !hasSecret(request, config.gatewaySecret))
       throw new RequestError(401, 'UNAUTHENTICATED', 'Send the gateway secret in X-Gateway-Secret.');
     // Apollo finds out when the operation has run: then a write would be done, and its key lost.
-    if (method === 'POST' && !acceptable.test(headers.accept || '*/*'))
+    if (method === 'POST' && !isAcceptable(headers.accept))
       throw new RequestError(
         406,
         'NOT_ACCEPTABLE',
         'Accept application/json or application/graphql-response+json.',
       );
-    if (method === 'POST' && /^multipart\/form-data\b/i.test(headers['content-type'] ?? '')) {
+    if (method === 'POST' && isMultipart(headers['content-type'])) {
       await serveMultipart(caller, request, response, search);
       return;
     }
     const body = method === 'POST' ? await readJsonBody(request, config) : undefined;
-    const known = findOperation(readAsked(search, body, documents), documents);
+    const known = findOperation(search, body, documents);
     if (known?.operation.operation === 'query')
       await serveQuery(caller, request, response, search, body, known);
     else {
@@ -89,32 +95,39 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     body: unknown,
     known: KnownOperation,
   ): Promise<void> {
-    const asking = new Presence();
-    response.once('close', () => {
-      if (!response.writableFinished) asking.leave();
-    });
-    const stats = createStats();
-    const { headers, method } = request;
+    const startedAt = performance.now();
     // A write of the scope that has ended in between makes it another query.
     const epoch = shared.rest.cache.epoch(caller.scope);
-    const key = keyOf([
-      caller.scope,
-      typeof epoch === 'string' ? epoch : await epoch,
-      method,
-      headers.accept,
-      headers['cache-control'],
-      wantsTrace(request),
-      known.document.id,
-      known.operation.name?.value,
-      known.variables,
-    ]);
-    const begin = () => {
-      const ctx = new Context(caller, headers, shared);
-      return { answer: run(ctx, request, search, body, known), presence: ctx.presence };
-    };
-    const { answer, joined } = await sharing.get(key, asking, begin);
-    if (joined) log({ ...caller, stats }, { ...nameAndType(known), errors: undefined, shared: true });
+    const key = keyOf(caller, typeof epoch === 'string' ? epoch : await epoch, request, known);
+    let flight = sharing.join(key);
+    const joined = flight !== undefined;
+    if (flight === undefined) {
+      const ctx = new Context(caller, request.headers, shared);
+      flight = sharing.begin(key, run(ctx, request, search, body, known), ctx.presence);
+    }
+    const answer = await arrival(flight, response, joined);
+    if (joined)
+      log(
+        { ...caller, stats: { ...createStats(), startedAt } },
+        { ...nameAndType(known), errors: undefined, shared: true },
+      );
     send(response, caller, answer, joined);
+  }
+
+  /** The answer, for as long as the caller waits for it. */
+  async function arrival(flight: Flight<Answer>, response: ServerResponse, joined: boolean): Promise<Answer> {
+    let isWaiting = true;
+    if (response.closed) flight.leave();
+    else
+      response.on('close', () => {
+        if (isWaiting) flight.leave();
+      });
+    try {
+      return await flight.answer;
+    } finally {
+      isWaiting = false;
+      if (!joined) sharing.land(flight);
+    }
   }
 
   async function serveMultipart(
@@ -139,7 +152,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     });
     const ctx = new Context(caller, request.headers, shared);
     ctx.files = files;
-    readAsked(search, body, documents);
+    findOperation(search, body, documents);
     const answer = await run(ctx, request, search, body, undefined).finally(() => files.closeAll());
     send(response, caller, answer, false);
   }
@@ -161,7 +174,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     return {
       status: 200,
       headers: ['cache-control', cacheControl, 'content-type', mediaTypeOf(request.headers.accept)],
-      body: Buffer.from(JSON.stringify({ errors, data, extensions: extensionsOf(ctx, {}) })),
+      body: toBody(JSON.stringify({ errors, data, extensions: extensionsOf(ctx, {}) })),
       ...costOf(ctx),
     };
   }
@@ -184,18 +197,19 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     return {
       status: statusOf(answer, ctx),
       headers: [...answer.headers].flat(),
-      body: Buffer.from(answer.body.string),
+      body: toBody(answer.body.string),
       ...costOf(ctx),
     };
   }
 
   return async (request, response, search) => {
-    const caller = readCaller(request.headers, config);
-    const ids = ['x-request-id', caller.requestId];
+    const caller = readCaller(request.headers);
+    visits.beginOperation(response);
     try {
       await serve(caller, request, response, search);
     } catch (error) {
       if (request.destroyed && !request.complete) return;
+      const ids = ['x-request-id', caller.requestId];
       if (error instanceof RequestError) {
         const { status, code, message } = error;
         logger.info({ msg: 'refused', status, errorCodes: [code], ...requestIds(caller) });
@@ -205,17 +219,44 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       logDefect(logger, 'defect', error, requestIds(caller));
       if (response.headersSent) response.destroy();
       else sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error', ids);
+    } finally {
+      visits.endOperation(response);
     }
   };
 }
 
-/** A fresh one for what is nested too deeply to be compared. */
-function keyOf(parts: readonly unknown[]): string {
+/**
+ * What queries have in common that may be one: all that their answer depends on. No part but the last has a line break. A
+ * fresh one for what is nested too deeply to be compared.
+ */
+function keyOf(
+  { scope }: Caller,
+  epoch: string,
+  request: IncomingMessage,
+  { document, operation, variables }: KnownOperation,
+): string {
+  const { method, headers } = request;
+  const { accept = '', 'cache-control': cacheControl = '' } = headers;
+  const name = operation.name?.value ?? '';
   try {
-    return JSON.stringify(parts);
+    return `${scope}\n${epoch}\n${method}\n${accept}\n${cacheControl}\n${wantsTrace(request)}\n${document.id}\n${name}\n${JSON.stringify(variables)}`;
   } catch {
     return randomUUID();
   }
+}
+
+/** Whoever shares a large one needs it encoded once; a small one is sent with its head in one piece. */
+function toBody(text: string): Buffer | string {
+  return text.length < shortText ? text : Buffer.from(text);
+}
+
+// What is there in nearly every request is told without a regular expression.
+function isAcceptable(accept: string | undefined): boolean {
+  return !accept || accept === '*/*' || accept === 'application/json' || acceptable.test(accept);
+}
+
+function isMultipart(type: string | undefined): boolean {
+  return type !== undefined && type !== 'application/json' && /^multipart\/form-data\b/i.test(type);
 }
 
 function nameAndType({ operation }: KnownOperation) {

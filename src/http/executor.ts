@@ -58,21 +58,14 @@ export function createExecutor(schema: GraphQLSchema, { check, formatError }: Ex
     return run;
   }
 
-  /** Undefined where it takes graphql-js. */
-  async function runCompiled(ctx: Context, known: KnownOperation, coerced: Record<string, unknown>) {
+  async function run(ctx: Context, known: KnownOperation, coerced: Record<string, unknown>) {
     try {
-      const data = await compiledOf(known)?.(ctx, coerced);
-      return data && { data };
+      const runCompiled = compiledOf(known);
+      if (runCompiled !== undefined) return { data: await runCompiled(ctx, coerced) };
     } catch {
       // It is run once more, and told as if for the first time.
       ctx.entityCacheTags = undefined;
-      return undefined;
     }
-  }
-
-  async function run(ctx: Context, known: KnownOperation, coerced: Record<string, unknown>) {
-    const compiledResult = await runCompiled(ctx, known, coerced);
-    if (compiledResult) return compiledResult;
     const { document, operation, variables } = known;
     const { data = null, errors } = await execute({
       schema,

@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import type { Caller, OperationStats } from '../graph/context.js';
+import type { Caller } from '../graph/caller.js';
+import type { OperationStats } from '../graph/context.js';
 
 const longestName = 100;
 
