@@ -7,7 +7,6 @@ import { createMediaSource, type MediaSource } from '../media/source.js';
 import { createMemoryMediaStore, type MediaStore } from '../media/store.js';
 import { createProjectSource, type ProjectSource } from '../project/source.js';
 import type { Redis } from '../redis/client.js';
-import type { RestStats } from '../rest/attempts.js';
 import { readCachePolicy } from '../rest/cache-policy.js';
 import { RestClient, type RestShared } from '../rest/client.js';
 import { KnownScopes } from '../rest/known-scopes.js';
@@ -20,6 +19,7 @@ import { createSharedBuckets } from '../rest/redis-quota.js';
 import { createViewerSource, type ViewerSource } from '../viewer/source.js';
 import { type Caller, text } from './caller.js';
 import { type IncomingFiles, noFiles } from './incoming-file.js';
+import { createStats } from './operation-stats.js';
 import { MissedPages } from './planner.js';
 
 /** What outlives a request. */
@@ -59,11 +59,6 @@ export function createShared(
   };
 }
 
-export interface OperationStats extends RestStats {
-  readonly startedAt: number;
-  readonly errorCodes: Set<string>;
-}
-
 /** One request: who asks, and where each noun comes from. */
 export class Context {
   readonly scope: string;
@@ -71,8 +66,6 @@ export class Context {
   readonly traceId: string | undefined;
   /** The request's `Idempotency-Key` header. */
   readonly idempotencyKey: string | undefined;
-  /** How often each mutation field has run with the same input in this request. */
-  readonly mutationOrdinals = new Map<string, number>();
   readonly stats = createStats();
   /** Whether somebody still waits for the answer; a mutation goes on all the same. */
   readonly presence = new Presence();
@@ -86,9 +79,12 @@ export class Context {
   files: IncomingFiles = noFiles;
   /** Folder for files whose size was not declared. */
   readonly spoolDir: string;
-  // Not #private: Apollo Server runs operations with a copy of their context.
+  // Not #private: Apollo Server runs operations with a copy of their context. What both have to see is not made lazily.
+  private readonly caller: Caller;
+  private readonly cacheControl: string | undefined;
   private readonly shared: Shared;
-  private readonly rest: RestClient;
+  private ordinals?: Map<string, number>;
+  private restClient?: RestClient;
   private projectSource?: ProjectSource;
   private influencerSource?: InfluencerSource;
   private mediaSource?: MediaSource;
@@ -102,13 +98,25 @@ export class Context {
     this.idempotencyKey = text(headers['idempotency-key']);
     this.timeoutMs = shared.config.upstreamTimeoutMs;
     this.spoolDir = shared.config.spoolDir;
+    this.caller = caller;
+    this.cacheControl = headers['cache-control'];
     this.shared = shared;
-    this.rest = new RestClient(shared.rest, {
-      ...caller,
+  }
+
+  /** How often each mutation field has run with the same input in this request. */
+  get mutationOrdinals(): Map<string, number> {
+    this.ordinals ??= new Map();
+    return this.ordinals;
+  }
+
+  private get rest(): RestClient {
+    this.restClient ??= new RestClient(this.shared.rest, {
+      ...this.caller,
       stats: this.stats,
       presence: this.presence,
-      policy: readCachePolicy(headers['cache-control']),
+      policy: readCachePolicy(this.cacheControl),
     });
+    return this.restClient;
   }
 
   // Made when they are first asked for: most operations need one or two.
@@ -140,16 +148,4 @@ export class Context {
     this.viewerSource ??= createViewerSource(this.rest);
     return this.viewerSource;
   }
-}
-
-/** Counts of an operation that has just begun. */
-export function createStats(): OperationStats {
-  return {
-    calls: 0,
-    retries: 0,
-    cacheHits: 0,
-    oldestMs: 0,
-    startedAt: performance.now(),
-    errorCodes: new Set(),
-  };
 }

@@ -1,16 +1,18 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
 import type { Logger } from 'pino';
 import { type Caller, createCallerReader } from '../graph/caller.js';
-import { Context, createStats, type Shared } from '../graph/context.js';
-import { finish, type HttpAnswer, sendError } from './answer.js';
+import { Context, type Shared } from '../graph/context.js';
+import { createStats } from '../graph/operation-stats.js';
+import { admit, isMultipart } from './admission.js';
+import { finish, sendError } from './answer.js';
 import { RequestError, readJsonBody } from './body.js';
 import type { CacheHints } from './cache-hints.js';
 import { logDefect } from './defect-log.js';
 import type { Documents } from './documents.js';
 import type { Executor, KnownOperation } from './executor.js';
-import { extensionsOf } from './extensions.js';
+import { textOf } from './extensions.js';
 import { createMediaTypes } from './media-types.js';
 import { readMultipart } from './multipart.js';
 import { type OperationLog, requestIds } from './operation-log.js';
@@ -33,15 +35,17 @@ export interface EndpointOptions {
 }
 
 /** A whole answer, which may be several requests'. */
-interface Answer extends HttpAnswer {
+interface Answer {
+  readonly status: number;
+  /** Names and values in turn, without those of `send`. */
+  readonly headers: readonly string[];
+  readonly body: Buffer | string;
   readonly calls: number;
   readonly cacheHits: number;
 }
 
 /** Characters of an answer that is better sent as text than encoded beforehand. */
 const shortText = 16_384;
-
-const acceptable = /(?:^|,)\s*(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))\s*(?:[;,]|$)/i;
 
 /** Makes what answers `/graphql`: reads the request within its limits, runs it, and writes the answer. Never rejects. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
@@ -51,50 +55,20 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const mediaTypeOf = createMediaTypes();
   const readCaller = createCallerReader(config);
 
+  /** Equal queries of one scope that are under way at the same time are one execution, and one answer. */
   async function serve(
     caller: Caller,
     request: IncomingMessage,
     response: ServerResponse,
     search: string,
   ): Promise<void> {
-    const { method = 'GET', headers } = request;
-    if (method !== 'GET' && method !== 'POST') {
-      response.setHeader('allow', 'GET, POST');
-      throw new RequestError(405, 'METHOD_NOT_ALLOWED', 'Send GraphQL by POST or GET.');
-    }
-    const wantsPage = method === 'GET' && search === '' && /\btext\/html\b/.test(headers.accept ?? '');
-    if (!wantsPage && !hasSecret(request, config.gatewaySecret))
-      throw new RequestError(401, 'UNAUTHENTICATED', 'Send the gateway secret in X-Gateway-Secret.');
-    // Apollo finds out when the operation has run: then a write would be done, and its key lost.
-    if (method === 'POST' && !isAcceptable(headers.accept))
-      throw new RequestError(
-        406,
-        'NOT_ACCEPTABLE',
-        'Accept application/json or application/graphql-response+json.',
-      );
-    if (method === 'POST' && isMultipart(headers['content-type'])) {
-      await serveMultipart(caller, request, response, search);
+    const body = request.method === 'POST' ? await readJsonBody(request, config) : undefined;
+    const known = findOperation(search, body, documents);
+    if (known?.operation.operation !== 'query') {
+      const ctx = new Context(caller, request.headers, shared);
+      send(response, caller, await run(ctx, request, search, body, known), false);
       return;
     }
-    const body = method === 'POST' ? await readJsonBody(request, config) : undefined;
-    const known = findOperation(search, body, documents);
-    if (known?.operation.operation === 'query')
-      await serveQuery(caller, request, response, search, body, known);
-    else {
-      const ctx = new Context(caller, headers, shared);
-      send(response, caller, await run(ctx, request, search, body, known), false);
-    }
-  }
-
-  /** Equal queries of one scope that are under way at the same time are one execution, and one answer. */
-  async function serveQuery(
-    caller: Caller,
-    request: IncomingMessage,
-    response: ServerResponse,
-    search: string,
-    body: unknown,
-    known: KnownOperation,
-  ): Promise<void> {
     const startedAt = performance.now();
     // A write of the scope that has ended in between makes it another query.
     const epoch = shared.rest.cache.epoch(caller.scope);
@@ -105,29 +79,20 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       const ctx = new Context(caller, request.headers, shared);
       flight = sharing.begin(key, run(ctx, request, search, body, known), ctx.presence);
     }
-    const answer = await arrival(flight, response, joined);
+    const wait = watch(response, flight);
+    let answer: Answer;
+    try {
+      answer = await flight.answer;
+    } finally {
+      wait.isOver = true;
+      if (!joined) sharing.land(flight);
+    }
     if (joined)
       log(
         { ...caller, stats: { ...createStats(), startedAt } },
-        { ...nameAndType(known), errors: undefined, shared: true },
+        { name: known.operation.name?.value, type: 'query', errors: undefined, shared: true },
       );
     send(response, caller, answer, joined);
-  }
-
-  /** The answer, for as long as the caller waits for it. */
-  async function arrival(flight: Flight<Answer>, response: ServerResponse, joined: boolean): Promise<Answer> {
-    let isWaiting = true;
-    if (response.closed) flight.leave();
-    else
-      response.on('close', () => {
-        if (isWaiting) flight.leave();
-      });
-    try {
-      return await flight.answer;
-    } finally {
-      isWaiting = false;
-      if (!joined) sharing.land(flight);
-    }
   }
 
   async function serveMultipart(
@@ -168,14 +133,16 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const result = isPlain ? executor(ctx, known) : undefined;
     if (!known || result === undefined) return runInServer(ctx, request, search, body);
     const { document, operation } = known;
-    const { errors, data = null } = await result;
-    const cacheControl = cacheHints(ctx, document, operation, { data, ...(errors && { errors }) });
-    log(ctx, { ...nameAndType(known), errors, shared: false });
+    const told = await result;
+    const cacheControl = cacheHints(ctx, document, operation, told);
+    const { name, operation: type } = operation;
+    log(ctx, { name: name?.value, type, errors: told.errors, shared: false });
     return {
       status: 200,
       headers: ['cache-control', cacheControl, 'content-type', mediaTypeOf(request.headers.accept)],
-      body: toBody(JSON.stringify({ errors, data, extensions: extensionsOf(ctx, {}) })),
-      ...costOf(ctx),
+      body: toBody(textOf(ctx, told)),
+      calls: ctx.stats.calls,
+      cacheHits: ctx.stats.cacheHits,
     };
   }
 
@@ -198,7 +165,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       status: statusOf(answer, ctx),
       headers: [...answer.headers].flat(),
       body: toBody(answer.body.string),
-      ...costOf(ctx),
+      calls: ctx.stats.calls,
+      cacheHits: ctx.stats.cacheHits,
     };
   }
 
@@ -206,12 +174,16 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const caller = readCaller(request.headers);
     visits.beginOperation(response);
     try {
-      await serve(caller, request, response, search);
+      admit(request, search, config.gatewaySecret);
+      if (request.method === 'POST' && isMultipart(request.headers['content-type']))
+        await serveMultipart(caller, request, response, search);
+      else await serve(caller, request, response, search);
     } catch (error) {
       if (request.destroyed && !request.complete) return;
       const ids = ['x-request-id', caller.requestId];
       if (error instanceof RequestError) {
         const { status, code, message } = error;
+        if (status === 405) response.setHeader('allow', 'GET, POST');
         logger.info({ msg: 'refused', status, errorCodes: [code], ...requestIds(caller) });
         sendError(response, status, code, message, ids);
         return;
@@ -250,28 +222,23 @@ function toBody(text: string): Buffer | string {
   return text.length < shortText ? text : Buffer.from(text);
 }
 
-// What is there in nearly every request is told without a regular expression.
-function isAcceptable(accept: string | undefined): boolean {
-  return !accept || accept === '*/*' || accept === 'application/json' || acceptable.test(accept);
-}
-
-function isMultipart(type: string | undefined): boolean {
-  return type !== undefined && type !== 'application/json' && /^multipart\/form-data\b/i.test(type);
-}
-
-function nameAndType({ operation }: KnownOperation) {
-  return { name: operation.name?.value, type: operation.operation };
-}
-
-function costOf({ stats: { calls, cacheHits } }: Context) {
-  return { calls, cacheHits };
+/** Lets a flight know when the caller leaves before its wait is over. */
+function watch(response: ServerResponse, flight: Flight<Answer>): { isOver: boolean } {
+  const wait = { isOver: false };
+  if (response.closed) flight.leave();
+  else
+    response.on('close', () => {
+      if (!wait.isOver) flight.leave();
+    });
+  return wait;
 }
 
 function send(response: ServerResponse, { requestId }: Caller, answer: Answer, joined: boolean): void {
   const { status, headers, body, calls, cacheHits } = answer;
-  finish(response, {
+  finish(
+    response,
     status,
-    headers: [
+    [
       ...headers,
       'x-request-id',
       requestId,
@@ -283,10 +250,12 @@ function send(response: ServerResponse, { requestId }: Caller, answer: Answer, j
       'x-layers-cache-hits',
       joined ? '0' : String(cacheHits),
       'x-layers-shared',
-      String(joined),
+      joined ? 'true' : 'false',
+      'content-length',
+      String(Buffer.byteLength(body)),
     ],
     body,
-  });
+  );
 }
 
 /**
@@ -296,14 +265,7 @@ function send(response: ServerResponse, { requestId }: Caller, answer: Answer, j
 function statusOf({ status = 200, headers }: HTTPGraphQLHead, { stats }: Context): number {
   const isLegacy = headers.get('content-type')?.startsWith('application/json') ?? false;
   const isRequestError = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'].some(
-    (code) => stats.errorCodes.has(code),
+    (code) => stats.errorCodes?.has(code),
   );
   return status === 400 && isLegacy && isRequestError ? 200 : status;
-}
-
-/** Compares hashes, so that neither content nor length shows in the time it takes. */
-function hasSecret(request: IncomingMessage, secret: string | undefined): boolean {
-  if (secret === undefined) return true;
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(String(request.headers['x-gateway-secret'] ?? '')), digest(secret));
 }
