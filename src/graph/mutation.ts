@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { v5 as uuidv5 } from 'uuid';
 import type { Context } from './context.js';
 import { type Failure, failureOf } from './errors.js';
+import { addErrorCode } from './operation-stats.js';
 import type { LayersUserError, MutationInput, MutationPayload, UploadQuota } from './user-error.js';
 import { validationIssues } from './validation-issues.js';
 
@@ -75,7 +76,7 @@ export async function mutate<Payload extends MutationPayload>(spec: MutationSpec
     freshKey: input.idempotencyKey == null && ctx.idempotencyKey === undefined,
   };
   const answer = (fields: object, userErrors: readonly LayersUserError[]) => {
-    for (const { code } of userErrors) ctx.stats.errorCodes.add(code);
+    for (const { code } of userErrors) addErrorCode(ctx.stats, code);
     return { ...fields, userErrors, idempotencyKey: key } as unknown as Payload;
   };
   try {

@@ -1,18 +1,16 @@
 import type { ServerResponse } from 'node:http';
 import { drain } from './body.js';
 
-export interface HttpAnswer {
-  readonly status: number;
-  /** Names and values in turn, the length left out. */
-  readonly headers: readonly string[];
-  readonly body: Buffer;
-}
-
-/** Sends a whole answer, even to a client that is still sending its request. */
-export function finish(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
+/** Sends a whole answer, even to a client that is still sending its request. `headers`: names and values in turn. */
+export function finish(
+  response: ServerResponse,
+  status: number,
+  headers: readonly string[],
+  body: Buffer | string,
+): void {
   const { req: request } = response;
   // All at once: each header that is set by itself is checked and kept apart first.
-  response.writeHead(status, [...headers, 'content-length', String(body.length)]);
+  response.writeHead(status, headers as string[]);
   if (request.complete) {
     response.end(body);
     return;
@@ -29,8 +27,13 @@ export function sendJson(
   body: object,
   others: readonly string[] = [],
 ): void {
-  const headers = [...others, 'content-type', 'application/json; charset=utf-8', 'cache-control', 'no-store'];
-  finish(response, { status, headers, body: Buffer.from(JSON.stringify(body)) });
+  const text = JSON.stringify(body);
+  const type = ['content-type', 'application/json; charset=utf-8', 'cache-control', 'no-store'];
+  finish(response, status, [...others, ...type, ...lengthOf(text)], text);
+}
+
+export function lengthOf(body: Buffer | string): [name: string, value: string] {
+  return ['content-length', String(Buffer.byteLength(body))];
 }
 
 /** An answer that GraphQL has no part in, in the shape of its errors. */

@@ -49,9 +49,12 @@ export function createCacheHints(schema: GraphQLSchema): CacheHints {
 
 /** What is not there may be there the next moment: an item that is reserved, say. */
 function isFound(data: Record<string, unknown> | null | undefined): boolean {
-  return Object.values(data ?? { data: null }).every(
-    (value) => value !== null && !(Array.isArray(value) && value.includes(null)),
-  );
+  if (!data) return false;
+  for (const name in data) {
+    const value = data[name];
+    if (value === null || (Array.isArray(value) && value.includes(null))) return false;
+  }
+  return true;
 }
 
 type Hint = number | 'inherit' | undefined;

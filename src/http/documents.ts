@@ -28,13 +28,12 @@ export interface Document {
 
 export interface Documents {
   /**
-   * Looks at a text, unless it is known: gives the reason to refuse it for its size, or undefined. A text that does not
-   * parse or does not fit the schema is for the GraphQL server to refuse, in its words.
+   * Looks at a text, unless it is known. A text that fits is a document; one that is refused for its size gives the
+   * reason. Undefined where it does not parse or does not fit the schema, which is for the GraphQL server to refuse, in its
+   * words, and where there is no room for it.
    */
-  refuses(text: string): string | undefined;
-  /** A text that fits; undefined for any other, and for those that were forgotten for room. */
-  find(text: string): Document | undefined;
-  /** The same by the SHA-256 of a text, in hex. */
+  look(text: string): Document | string | undefined;
+  /** A text that was looked at and fits, by its SHA-256 in hex; undefined for those that were forgotten for room. */
   findByHash(hash: string): Document | undefined;
   /** For the GraphQL server, which neither parses nor validates what it finds here. */
   readonly store: DocumentStore;
@@ -60,7 +59,12 @@ export function createDocuments(
   schema: GraphQLSchema,
   limits: OperationLimits & { readonly introspection: boolean },
 ): Documents {
-  const documents = new LRUCache<string, Document>({ maxSize: maxBytes });
+  /** The key of each text, so that one that comes again needs no hash. */
+  const keys = new Map<string, string>();
+  const documents = new LRUCache<string, Document>({
+    maxSize: maxBytes,
+    dispose: (document) => keys.delete(textOf(document.node)),
+  });
   let lastId = 0;
   const byNode = new WeakMap<DocumentNode, Document>();
   /** Hashes of what the GraphQL server refuses: a client that repeats its mistake is not validated twice each time. */
@@ -93,11 +97,12 @@ export function createDocuments(
 
   return {
     of,
-    find: (text) => documents.get(hash('sha256', text, 'hex')),
     findByHash: (key) => documents.get(key),
-    refuses(text) {
+    look(text) {
+      const knownKey = keys.get(text);
+      if (knownKey !== undefined) return documents.get(knownKey);
       const key = hash('sha256', text, 'hex');
-      if (documents.get(key) || misfits.get(key)) return undefined;
+      if (misfits.get(key)) return undefined;
       let node: DocumentNode;
       try {
         // A comment is no token to the one, and memory all the same.
@@ -111,11 +116,15 @@ export function createDocuments(
       }
       const reason = oversize(of(node), limits);
       if (reason !== undefined) return reason;
-      if (fits(node)) {
-        const size = bytesPerDocument + slim(node) * bytesPerNode + 2 * text.length;
-        documents.set(key, of(node), { size });
-      } else misfits.set(key, true);
-      return undefined;
+      if (!fits(node)) {
+        misfits.set(key, true);
+        return undefined;
+      }
+      const size = bytesPerDocument + slim(node) * bytesPerNode + 2 * text.length;
+      documents.set(key, of(node), { size });
+      // Not where one document alone is too large.
+      if (documents.has(key)) keys.set(text, key);
+      return documents.get(key);
     },
     // The server puts a hash of its schema in front of that of a text, and a word in front of that of a persisted query.
     store: {
@@ -123,7 +132,10 @@ export function createDocuments(
       ...readOnly,
     },
     texts: {
-      get: async (key) => documents.get(key.replace(/^apq:/, ''))?.node.loc?.source.body,
+      get: async (key) => {
+        const document = documents.get(key.replace(/^apq:/, ''));
+        return document && textOf(document.node);
+      },
       ...readOnly,
     },
   };
@@ -131,6 +143,10 @@ export function createDocuments(
 
 /** Only what was looked at above is kept. */
 const readOnly = { set: async () => undefined, delete: async () => undefined };
+
+function textOf(node: DocumentNode): string {
+  return node.loc!.source.body;
+}
 
 function fragmentsOf({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
   const fragments = new Map<string, FragmentDefinitionNode>();

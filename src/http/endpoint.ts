@@ -1,21 +1,24 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
 import type { Logger } from 'pino';
-import { type Caller, Context, createStats, readCaller, type Shared } from '../graph/context.js';
-import { Presence } from '../rest/presence.js';
-import { finish, type HttpAnswer, sendError } from './answer.js';
+import { type Caller, createCallerReader } from '../graph/caller.js';
+import { Context, type Shared } from '../graph/context.js';
+import { createStats } from '../graph/operation-stats.js';
+import { admit, isMultipart } from './admission.js';
+import { finish, sendError } from './answer.js';
 import { RequestError, readJsonBody } from './body.js';
 import type { CacheHints } from './cache-hints.js';
 import { logDefect } from './defect-log.js';
 import type { Documents } from './documents.js';
 import type { Executor, KnownOperation } from './executor.js';
-import { extensionsOf } from './extensions.js';
+import { textOf } from './extensions.js';
 import { createMediaTypes } from './media-types.js';
 import { readMultipart } from './multipart.js';
 import { type OperationLog, requestIds } from './operation-log.js';
-import { findOperation, readAsked, wantsTrace } from './request.js';
-import { Sharing } from './sharing.js';
+import { findOperation, wantsTrace } from './request.js';
+import { type Flight, Sharing } from './sharing.js';
+import type { Visits } from './visits.js';
 
 type Endpoint = (request: IncomingMessage, response: ServerResponse, search: string) => Promise<void>;
 
@@ -28,92 +31,67 @@ export interface EndpointOptions {
   readonly log: OperationLog;
   readonly shared: Shared;
   readonly logger: Logger;
+  readonly visits: Visits;
 }
 
 /** A whole answer, which may be several requests'. */
-interface Answer extends HttpAnswer {
+interface Answer {
+  readonly status: number;
+  /** Names and values in turn, without those of `send`. */
+  readonly headers: readonly string[];
+  readonly body: Buffer | string;
   readonly calls: number;
   readonly cacheHits: number;
 }
 
-const acceptable = /(?:^|,)\s*(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))\s*(?:[;,]|$)/i;
+/** Characters of an answer that is better sent as text than encoded beforehand. */
+const shortText = 16_384;
 
 /** Makes what answers `/graphql`: reads the request within its limits, runs it, and writes the answer. Never rejects. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { apollo, documents, executor, cacheHints, log, shared, logger } = options;
+  const { apollo, documents, executor, cacheHints, log, shared, logger, visits } = options;
   const { config } = shared;
   const sharing = new Sharing<Answer>();
   const mediaTypeOf = createMediaTypes();
+  const readCaller = createCallerReader(config);
 
+  /** Equal queries of one scope that are under way at the same time are one execution, and one answer. */
   async function serve(
     caller: Caller,
     request: IncomingMessage,
     response: ServerResponse,
     search: string,
   ): Promise<void> {
-    const { method = 'GET', headers } = request;
-    if (method !== 'GET' && method !== 'POST') {
-      response.setHeader('allow', 'GET, POST');
-      throw new RequestError(405, 'METHOD_NOT_ALLOWED', 'Send GraphQL by POST or GET.');
-    }
-    const wantsPage = method === 'GET' && search === '' && /\btext\/html\b/.test(headers.accept ?? '');
-    if (!wantsPage && !hasSecret(request, config.gatewaySecret))
-      throw new RequestError(401, 'UNAUTHENTICATED', 'Send the gateway secret in X-Gateway-Secret.');
-    // Apollo finds out when the operation has run: then a write would be done, and its key lost.
-    if (method === 'POST' && !acceptable.test(headers.accept || '*/*'))
-      throw new RequestError(
-        406,
-        'NOT_ACCEPTABLE',
-        'Accept application/json or application/graphql-response+json.',
-      );
-    if (method === 'POST' && /^multipart\/form-data\b/i.test(headers['content-type'] ?? '')) {
-      await serveMultipart(caller, request, response, search);
+    const body = request.method === 'POST' ? await readJsonBody(request, config) : undefined;
+    const known = findOperation(search, body, documents);
+    if (known?.operation.operation !== 'query') {
+      const ctx = new Context(caller, request.headers, shared);
+      send(response, caller, await run(ctx, request, search, body, known), false);
       return;
     }
-    const body = method === 'POST' ? await readJsonBody(request, config) : undefined;
-    const known = findOperation(readAsked(search, body, documents), documents);
-    if (known?.operation.operation === 'query')
-      await serveQuery(caller, request, response, search, body, known);
-    else {
-      const ctx = new Context(caller, headers, shared);
-      send(response, caller, await run(ctx, request, search, body, known), false);
-    }
-  }
-
-  /** Equal queries of one scope that are under way at the same time are one execution, and one answer. */
-  async function serveQuery(
-    caller: Caller,
-    request: IncomingMessage,
-    response: ServerResponse,
-    search: string,
-    body: unknown,
-    known: KnownOperation,
-  ): Promise<void> {
-    const asking = new Presence();
-    response.once('close', () => {
-      if (!response.writableFinished) asking.leave();
-    });
-    const stats = createStats();
-    const { headers, method } = request;
+    const startedAt = performance.now();
     // A write of the scope that has ended in between makes it another query.
     const epoch = shared.rest.cache.epoch(caller.scope);
-    const key = keyOf([
-      caller.scope,
-      typeof epoch === 'string' ? epoch : await epoch,
-      method,
-      headers.accept,
-      headers['cache-control'],
-      wantsTrace(request),
-      known.document.id,
-      known.operation.name?.value,
-      known.variables,
-    ]);
-    const begin = () => {
-      const ctx = new Context(caller, headers, shared);
-      return { answer: run(ctx, request, search, body, known), presence: ctx.presence };
-    };
-    const { answer, joined } = await sharing.get(key, asking, begin);
-    if (joined) log({ ...caller, stats }, { ...nameAndType(known), errors: undefined, shared: true });
+    const key = keyOf(caller, typeof epoch === 'string' ? epoch : await epoch, request, known);
+    let flight = sharing.join(key);
+    const joined = flight !== undefined;
+    if (flight === undefined) {
+      const ctx = new Context(caller, request.headers, shared);
+      flight = sharing.begin(key, run(ctx, request, search, body, known), ctx.presence);
+    }
+    const wait = watch(response, flight);
+    let answer: Answer;
+    try {
+      answer = await flight.answer;
+    } finally {
+      wait.isOver = true;
+      if (!joined) sharing.land(flight);
+    }
+    if (joined)
+      log(
+        { ...caller, stats: { ...createStats(), startedAt } },
+        { name: known.operation.name?.value, type: 'query', errors: undefined, shared: true },
+      );
     send(response, caller, answer, joined);
   }
 
@@ -139,7 +117,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     });
     const ctx = new Context(caller, request.headers, shared);
     ctx.files = files;
-    readAsked(search, body, documents);
+    findOperation(search, body, documents);
     const answer = await run(ctx, request, search, body, undefined).finally(() => files.closeAll());
     send(response, caller, answer, false);
   }
@@ -155,14 +133,16 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const result = isPlain ? executor(ctx, known) : undefined;
     if (!known || result === undefined) return runInServer(ctx, request, search, body);
     const { document, operation } = known;
-    const { errors, data = null } = await result;
-    const cacheControl = cacheHints(ctx, document, operation, { data, ...(errors && { errors }) });
-    log(ctx, { ...nameAndType(known), errors, shared: false });
+    const told = await result;
+    const cacheControl = cacheHints(ctx, document, operation, told);
+    const { name, operation: type } = operation;
+    log(ctx, { name: name?.value, type, errors: told.errors, shared: false });
     return {
       status: 200,
       headers: ['cache-control', cacheControl, 'content-type', mediaTypeOf(request.headers.accept)],
-      body: Buffer.from(JSON.stringify({ errors, data, extensions: extensionsOf(ctx, {}) })),
-      ...costOf(ctx),
+      body: toBody(textOf(ctx, told)),
+      calls: ctx.stats.calls,
+      cacheHits: ctx.stats.cacheHits,
     };
   }
 
@@ -184,20 +164,26 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     return {
       status: statusOf(answer, ctx),
       headers: [...answer.headers].flat(),
-      body: Buffer.from(answer.body.string),
-      ...costOf(ctx),
+      body: toBody(answer.body.string),
+      calls: ctx.stats.calls,
+      cacheHits: ctx.stats.cacheHits,
     };
   }
 
   return async (request, response, search) => {
-    const caller = readCaller(request.headers, config);
-    const ids = ['x-request-id', caller.requestId];
+    const caller = readCaller(request.headers);
+    visits.beginOperation(response);
     try {
-      await serve(caller, request, response, search);
+      admit(request, search, config.gatewaySecret);
+      if (request.method === 'POST' && isMultipart(request.headers['content-type']))
+        await serveMultipart(caller, request, response, search);
+      else await serve(caller, request, response, search);
     } catch (error) {
       if (request.destroyed && !request.complete) return;
+      const ids = ['x-request-id', caller.requestId];
       if (error instanceof RequestError) {
         const { status, code, message } = error;
+        if (status === 405) response.setHeader('allow', 'GET, POST');
         logger.info({ msg: 'refused', status, errorCodes: [code], ...requestIds(caller) });
         sendError(response, status, code, message, ids);
         return;
@@ -205,32 +191,54 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       logDefect(logger, 'defect', error, requestIds(caller));
       if (response.headersSent) response.destroy();
       else sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error', ids);
+    } finally {
+      visits.endOperation(response);
     }
   };
 }
 
-/** A fresh one for what is nested too deeply to be compared. */
-function keyOf(parts: readonly unknown[]): string {
+/**
+ * What queries have in common that may be one: all that their answer depends on. No part but the last has a line break. A
+ * fresh one for what is nested too deeply to be compared.
+ */
+function keyOf(
+  { scope }: Caller,
+  epoch: string,
+  request: IncomingMessage,
+  { document, operation, variables }: KnownOperation,
+): string {
+  const { method, headers } = request;
+  const { accept = '', 'cache-control': cacheControl = '' } = headers;
+  const name = operation.name?.value ?? '';
   try {
-    return JSON.stringify(parts);
+    return `${scope}\n${epoch}\n${method}\n${accept}\n${cacheControl}\n${wantsTrace(request)}\n${document.id}\n${name}\n${JSON.stringify(variables)}`;
   } catch {
     return randomUUID();
   }
 }
 
-function nameAndType({ operation }: KnownOperation) {
-  return { name: operation.name?.value, type: operation.operation };
+/** Whoever shares a large one needs it encoded once; a small one is sent with its head in one piece. */
+function toBody(text: string): Buffer | string {
+  return text.length < shortText ? text : Buffer.from(text);
 }
 
-function costOf({ stats: { calls, cacheHits } }: Context) {
-  return { calls, cacheHits };
+/** Lets a flight know when the caller leaves before its wait is over. */
+function watch(response: ServerResponse, flight: Flight<Answer>): { isOver: boolean } {
+  const wait = { isOver: false };
+  if (response.closed) flight.leave();
+  else
+    response.on('close', () => {
+      if (!wait.isOver) flight.leave();
+    });
+  return wait;
 }
 
 function send(response: ServerResponse, { requestId }: Caller, answer: Answer, joined: boolean): void {
   const { status, headers, body, calls, cacheHits } = answer;
-  finish(response, {
+  finish(
+    response,
     status,
-    headers: [
+    [
       ...headers,
       'x-request-id',
       requestId,
@@ -242,10 +250,12 @@ function send(response: ServerResponse, { requestId }: Caller, answer: Answer, j
       'x-layers-cache-hits',
       joined ? '0' : String(cacheHits),
       'x-layers-shared',
-      String(joined),
+      joined ? 'true' : 'false',
+      'content-length',
+      String(Buffer.byteLength(body)),
     ],
     body,
-  });
+  );
 }
 
 /**
@@ -255,14 +265,7 @@ function send(response: ServerResponse, { requestId }: Caller, answer: Answer, j
 function statusOf({ status = 200, headers }: HTTPGraphQLHead, { stats }: Context): number {
   const isLegacy = headers.get('content-type')?.startsWith('application/json') ?? false;
   const isRequestError = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'].some(
-    (code) => stats.errorCodes.has(code),
+    (code) => stats.errorCodes?.has(code),
   );
   return status === 400 && isLegacy && isRequestError ? 200 : status;
-}
-
-/** Compares hashes, so that neither content nor length shows in the time it takes. */
-function hasSecret(request: IncomingMessage, secret: string | undefined): boolean {
-  if (secret === undefined) return true;
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(String(request.headers['x-gateway-secret'] ?? '')), digest(secret));
 }

@@ -4,13 +4,13 @@ import {
   type GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
-  getVariableValues,
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type CompiledOperation, compile } from '../graph/compile.js';
 import type { Context } from '../graph/context.js';
 import type { Document } from './documents.js';
+import { createVariableReader, readVariables, type VariableReader } from './variables.js';
 
 /** An operation whose text is within the limits and fits the schema. */
 export interface KnownOperation {
@@ -33,6 +33,13 @@ export interface ExecutorOptions {
 /** Answers an operation; undefined where it has to be refused, which is for the GraphQL server to do, in its words. */
 export type Executor = (ctx: Context, known: KnownOperation) => Promise<FormattedExecutionResult> | undefined;
 
+/** What is found once of an operation that is asked again and again. */
+interface Plan {
+  readonly readVariables: VariableReader;
+  /** Undefined where it takes graphql-js. */
+  readonly run: CompiledOperation | undefined;
+}
+
 /** Uses of a document before it is compiled: that takes as long as to run it hundreds of times. */
 const usesBeforeCompiled = 3;
 const mostCompiled = 1000;
@@ -43,36 +50,35 @@ const mostCompiled = 1000;
  */
 export function createExecutor(schema: GraphQLSchema, { check, formatError }: ExecutorOptions): Executor {
   const uses = new WeakMap<OperationDefinitionNode, number>();
-  const compiled = new LRUCache<OperationDefinitionNode, { readonly run: CompiledOperation | undefined }>({
-    max: mostCompiled,
-  });
+  const plans = new LRUCache<OperationDefinitionNode, Plan>({ max: mostCompiled });
 
-  function compiledOf({ document, operation }: KnownOperation): CompiledOperation | undefined {
-    const known = compiled.get(operation);
-    if (known) return known.run;
+  /** Undefined for the first few times. */
+  function planOf({ document, operation }: KnownOperation): Plan | undefined {
+    const known = plans.get(operation);
+    if (known) return known;
     const used = (uses.get(operation) ?? 0) + 1;
     uses.set(operation, used);
     if (used < usesBeforeCompiled) return undefined;
-    const run = compile(schema, document.node, operation);
-    compiled.set(operation, { run });
-    return run;
+    const plan = {
+      readVariables: createVariableReader(schema, operation),
+      run: compile(schema, document.node, operation),
+    };
+    plans.set(operation, plan);
+    return plan;
   }
 
-  /** Undefined where it takes graphql-js. */
-  async function runCompiled(ctx: Context, known: KnownOperation, coerced: Record<string, unknown>) {
+  async function run(
+    ctx: Context,
+    known: KnownOperation,
+    runCompiled: CompiledOperation | undefined,
+    coerced: Record<string, unknown>,
+  ) {
     try {
-      const data = await compiledOf(known)?.(ctx, coerced);
-      return data && { data };
+      if (runCompiled !== undefined) return { data: await runCompiled(ctx, coerced) };
     } catch {
       // It is run once more, and told as if for the first time.
       ctx.entityCacheTags = undefined;
-      return undefined;
     }
-  }
-
-  async function run(ctx: Context, known: KnownOperation, coerced: Record<string, unknown>) {
-    const compiledResult = await runCompiled(ctx, known, coerced);
-    if (compiledResult) return compiledResult;
     const { document, operation, variables } = known;
     const { data = null, errors } = await execute({
       schema,
@@ -88,15 +94,16 @@ export function createExecutor(schema: GraphQLSchema, { check, formatError }: Ex
 
   return (ctx, known) => {
     const { document, operation, variables } = known;
-    const definitions = operation.variableDefinitions ?? [];
-    let values: ReturnType<typeof getVariableValues>;
+    let plan: Plan | undefined;
+    let coerced: Record<string, unknown> | undefined;
     try {
       check(document, operation, variables);
-      values = getVariableValues(schema, definitions, variables, { maxErrors: 1 });
+      plan = planOf(known);
+      coerced = plan ? plan.readVariables(variables) : readVariables(schema, operation, variables);
     } catch {
       // Too large, or lists in lists without end.
       return undefined;
     }
-    return values.coerced && run(ctx, known, values.coerced);
+    return coerced && run(ctx, known, plan?.run, coerced);
   };
 }

@@ -1,6 +1,15 @@
 import type { FormattedExecutionResult } from 'graphql';
 import type { Context } from '../graph/context.js';
 
+/** The text of an answer. */
+export function textOf(ctx: Context, { errors, data }: FormattedExecutionResult): string {
+  if (errors || ctx.entityCacheTags)
+    return JSON.stringify({ errors, data, extensions: extensionsOf(ctx, {}) });
+  // What the numbers stand in is the same each time.
+  const { calls, cacheHits } = ctx.stats;
+  return `{"data":${JSON.stringify(data)},"extensions":{"layers":{"upstreamCalls":${calls},"cacheHits":${cacheHits}}}}`;
+}
+
 /** What an answer tells beside its data: what it cost, and what a router may invalidate it by. */
 export function extensionsOf(
   ctx: Context,

@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import type { Caller, OperationStats } from '../graph/context.js';
+import type { Caller } from '../graph/caller.js';
+import { addErrorCode, type OperationStats } from '../graph/operation-stats.js';
 
 const longestName = 100;
 
@@ -35,7 +36,7 @@ export type OperationLog = (ctx: OperationOwner, operation: LoggedOperation) => 
 export function createOperationLog(logger: Logger): OperationLog {
   return (ctx, { name, type, errors, shared }) => {
     const { scope, stats } = ctx;
-    for (const { extensions } of errors ?? []) stats.errorCodes.add(String(extensions?.code));
+    for (const { extensions } of errors ?? []) addErrorCode(stats, String(extensions?.code));
     if (!logger.isLevelEnabled('info')) return;
     logger.info({
       msg: 'operation',
@@ -47,7 +48,7 @@ export function createOperationLog(logger: Logger): OperationLog {
       retries: stats.retries,
       cacheHits: stats.cacheHits,
       shared,
-      errorCodes: [...stats.errorCodes],
+      errorCodes: [...(stats.errorCodes ?? [])],
       ...requestIds(ctx),
     });
   };

@@ -11,29 +11,36 @@ interface Asked {
   readonly extensions?: unknown;
 }
 
-/** Reads what is asked for; throws `RequestError` for what must not reach the GraphQL server. */
-export function readAsked(search: string, body: unknown, documents: Documents): Asked {
+/**
+ * The operation that is asked for, where it is known and its request is well-formed; else the GraphQL server tells why.
+ * Throws `RequestError` for what must not reach it.
+ */
+export function findOperation(
+  search: string,
+  body: unknown,
+  documents: Documents,
+): KnownOperation | undefined {
   const asked = body === undefined ? readSearch(search) : ((body ?? {}) as Asked);
-  checkPersistedQuery(asked.extensions);
-  const reason = typeof asked.query === 'string' ? documents.refuses(asked.query) : undefined;
-  if (reason !== undefined) throw new RequestError(400, 'GRAPHQL_VALIDATION_FAILED', reason);
-  return asked;
-}
-
-/** The operation that is asked for, where it is known and its request is well-formed; else the GraphQL server tells why. */
-export function findOperation(asked: Asked, documents: Documents): KnownOperation | undefined {
-  const { operationName, variables } = asked;
-  const document = findDocument(asked, documents);
+  const { query, operationName, variables, extensions } = asked;
+  checkPersistedQuery(extensions);
+  const written = typeof query === 'string' ? documents.look(query) : undefined;
+  if (typeof written === 'string') throw new RequestError(400, 'GRAPHQL_VALIDATION_FAILED', written);
+  const document = findDocument(asked, written, documents);
   if (document === undefined || !isAbsentOr(operationName, 'string') || !isMap(variables)) return undefined;
   const operation = document.operation(operationName as string | null | undefined);
   return operation && { document, operation, variables: variables ?? {} };
 }
 
-function findDocument({ query, extensions }: Asked, documents: Documents): Document | undefined {
+/** `written`: what its own text is. */
+function findDocument(
+  { query, extensions }: Asked,
+  written: Document | undefined,
+  documents: Documents,
+): Document | undefined {
+  if (extensions === undefined) return written;
   if (!isMap(extensions)) return undefined;
   const persisted = (extensions as { persistedQuery?: Persisted } | null | undefined)?.persistedQuery;
-  if (persisted === undefined || persisted === null)
-    return typeof query === 'string' ? documents.find(query) : undefined;
+  if (persisted === undefined || persisted === null) return written;
   // With its text as well it is for the GraphQL server to compare the two.
   const { version, sha256Hash } = persisted;
   return query === undefined && version === 1 ? documents.findByHash(sha256Hash) : undefined;

@@ -25,6 +25,7 @@ import { createExecutor } from './executor.js';
 import { createLandingPage, type LandingPage } from './landing-page.js';
 import { createOperationLog, requestIds } from './operation-log.js';
 import { checkSize, createOperationSizes, createSizeLimit } from './operation-size.js';
+import { Visits } from './visits.js';
 
 /** How long nobody must have asked before a server that leaves closes its port, and for how long it waits for that. */
 const quietMs = 100;
@@ -93,6 +94,7 @@ export async function startFacade({
   });
   await apollo.start();
 
+  const visits = new Visits();
   const serveGraphQL = createEndpoint({
     apollo,
     documents,
@@ -101,6 +103,7 @@ export async function startFacade({
     log,
     shared,
     logger,
+    visits,
   });
   const allowCors = cors({
     origin: [...config.corsOrigins, ...(config.corsLoopback ? [loopbackOrigin] : [])],
@@ -109,31 +112,22 @@ export async function startFacade({
     exposedHeaders: ['X-Request-Id', 'X-Layers-Upstream-Calls', 'X-Layers-Cache-Hits', 'X-Layers-Shared'],
   });
   let draining = false;
-  /** Requests so far. */
-  let received = 0;
-  const answering = new Set<ServerResponse>();
-  /** Apart from their answers: a mutation goes on when its caller has left. */
-  const operations = new Set<Promise<void>>();
-
-  function serve(request: IncomingMessage, response: ServerResponse, search: string): void {
-    const operation = serveGraphQL(request, response, search);
-    operations.add(operation);
-    void operation.then(() => operations.delete(operation));
-  }
 
   function route(request: IncomingMessage, response: ServerResponse): void {
-    const [path, search = ''] = splitUrl(request.url ?? '/');
-    received++;
-    answering.add(response);
-    response.once('close', () => answering.delete(response));
+    const { url = '/' } = request;
+    const mark = url.indexOf('?');
+    const path = mark === -1 ? url : url.slice(0, mark);
+    const search = mark === -1 ? '' : url.slice(mark);
+    visits.begin(response);
     if (draining) response.setHeader('connection', 'close');
     if (path === '/healthz') sendJson(response, 200, { status: 'ok' });
     else if (path === '/readyz')
       sendJson(response, draining ? 503 : 200, { status: draining ? 'draining' : 'ready' });
     // A request that no page sends needs none of it.
     else if (path === '/graphql' && request.headers.origin === undefined && request.method !== 'OPTIONS')
-      serve(request, response, search);
-    else if (path === '/graphql') allowCors(request, response, () => serve(request, response, search));
+      void serveGraphQL(request, response, search);
+    else if (path === '/graphql')
+      allowCors(request, response, () => void serveGraphQL(request, response, search));
     else sendError(response, 404, 'NOT_FOUND', 'GraphQL is served at /graphql.');
   }
 
@@ -162,7 +156,8 @@ export async function startFacade({
     async close() {
       draining = true;
       // Whoever is answered from now on is told not to send the next request on this connection.
-      for (const response of answering) if (!response.headersSent) response.setHeader('connection', 'close');
+      for (const response of visits.answering)
+        if (!response.headersSent) response.setHeader('connection', 'close');
       let timer: NodeJS.Timeout | undefined;
       const outOfTime = new Promise<void>((resolve) => {
         timer = setTimeout(() => {
@@ -173,12 +168,9 @@ export async function startFacade({
       // The port stays open while answers are under way, so that a load balancer hears from /readyz that this server leaves,
       // and until no request has come for a moment: one that is on its way would be reset.
       const leaveAt = Date.now() + longestFarewellMs;
-      for (let seen = -1; seen !== received && Date.now() < leaveAt; ) {
-        seen = received;
-        const answered = [...answering].map(
-          (response) => new Promise((resolve) => response.once('close', resolve)),
-        );
-        await Promise.race([Promise.all([...answered, ...operations]), outOfTime]);
+      for (let seen = -1; seen !== visits.received && Date.now() < leaveAt; ) {
+        seen = visits.received;
+        await Promise.race([visits.ended(), outOfTime]);
         await Promise.race([sleep(quietMs), outOfTime]);
       }
       const closed = new Promise((resolve) => server.close(resolve));
@@ -187,15 +179,10 @@ export async function startFacade({
       for (const socket of connections) if (socket.bytesRead === 0) socket.destroy();
       await closed;
       // Those that came while it drained, and whose caller has left.
-      await Promise.race([Promise.all(operations), outOfTime]);
+      await Promise.race([visits.ended(), outOfTime]);
       clearTimeout(timer);
       await apollo.stop();
       await Promise.all([dispatcher.destroy(), storageDispatcher.destroy(), redis?.close()]);
     },
   };
-}
-
-function splitUrl(url: string): [path: string, search?: string] {
-  const mark = url.indexOf('?');
-  return mark === -1 ? [url] : [url.slice(0, mark), url.slice(mark)];
 }

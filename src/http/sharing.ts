@@ -1,52 +1,46 @@
 import type { Presence } from '../rest/presence.js';
 
-interface Flight<Answer> {
-  readonly answer: Promise<Answer>;
-  readonly presence: Presence;
-  waiting: number;
-}
+/** One execution under way, for all who ask for its answer. */
+export class Flight<Answer> {
+  #waiting = 1;
 
-export interface Shared<Answer> {
-  readonly answer: Answer;
-  /** False for the one that began it. */
-  readonly joined: boolean;
+  constructor(
+    readonly key: string,
+    readonly answer: Promise<Answer>,
+    readonly presence: Presence,
+  ) {}
+
+  enter(): void {
+    this.#waiting++;
+  }
+
+  /** Somebody waits no more; when nobody does, the execution is told. */
+  leave(): void {
+    if (--this.#waiting === 0) this.presence.leave();
+  }
 }
 
 /** Equal operations under way, each one execution and one answer for all who ask. */
 export class Sharing<Answer> {
   readonly #flights = new Map<string, Flight<Answer>>();
 
-  /**
-   * The answer to what `key` says, for as long as `asking` waits for it. `begin` gives who waits for the execution: when
-   * nobody does any more, that is told.
-   */
-  async get(
-    key: string,
-    asking: Presence,
-    begin: () => { answer: Promise<Answer>; presence: Presence },
-  ): Promise<Shared<Answer>> {
-    const known = this.#flights.get(key);
-    const joined = known !== undefined && !known.presence.left;
-    const flight = joined ? known : this.#begin(key, begin);
-    flight.waiting++;
-    const forget = asking.onLeave(() => {
-      flight.waiting--;
-      if (flight.waiting === 0) flight.presence.leave();
-    });
-    try {
-      return { answer: await flight.answer, joined };
-    } finally {
-      forget();
-    }
+  /** Joins the flight that `key` names, where there is one that somebody waits for. */
+  join(key: string): Flight<Answer> | undefined {
+    const flight = this.#flights.get(key);
+    if (flight === undefined || flight.presence.left) return undefined;
+    flight.enter();
+    return flight;
   }
 
-  #begin(key: string, begin: () => { answer: Promise<Answer>; presence: Presence }): Flight<Answer> {
-    const flight: Flight<Answer> = { ...begin(), waiting: 0 };
+  /** The first who asks begins it, and lets it `land` when it has its answer. `presence` tells the execution who waits. */
+  begin(key: string, answer: Promise<Answer>, presence: Presence): Flight<Answer> {
+    const flight = new Flight(key, answer, presence);
     this.#flights.set(key, flight);
-    const land = () => {
-      if (this.#flights.get(key) === flight) this.#flights.delete(key);
-    };
-    flight.answer.then(land, land);
     return flight;
+  }
+
+  land(flight: Flight<Answer>): void {
+    // One that all have left may have been followed by another.
+    if (this.#flights.get(flight.key) === flight) this.#flights.delete(flight.key);
   }
 }
