@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { readRetryAfter } from './answer.js';
+import { readRetryAfter, UpstreamClock } from './answer.js';
 import type { HttpAnswer } from './exchange.js';
 import { Lane, longestWaitMs } from './lane.js';
 import { limitOfTier, type RateLimit, readClass, readRateLimit } from './rate-limit.js';
@@ -40,6 +40,7 @@ export interface Draw {
  * Keys are bounded: the least recently used is forgotten first, but none that has calls under way or waiting.
  */
 export class Quota {
+  readonly clock = new UpstreamClock();
   readonly #busy = new Map<string, Key>();
   readonly #keys = new LRUCache<string, Key>({
     max: mostKeys,

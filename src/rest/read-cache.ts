@@ -28,6 +28,8 @@ export interface ReadKey {
   readonly url: string;
   /** See `tag`. */
   readonly tag: string | undefined;
+  /** Of scope and URL: one text, so that maps reckon its hash once. */
+  readonly name: string;
 }
 
 /**

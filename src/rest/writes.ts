@@ -21,10 +21,12 @@ export class Writes {
   #last = 0;
   readonly #scopes = new LRUCache<string, Numbers>({ maxSize: most });
 
-  stamps({ scope, tag }: ReadKey): Pick<Look, 'stamp' | 'epoch'> {
+  /** A look that finds nothing kept. */
+  look({ scope, tag }: ReadKey): Look {
     const { epoch, all, tags } = this.#of(scope);
-    const changed = tag === undefined ? undefined : tags.get(tag);
+    const changed = tag === undefined || tags.size === 0 ? undefined : tags.get(tag);
     return {
+      kept: undefined,
       stamp: String(changed === undefined ? all : Math.max(all, changed)),
       epoch: String(epoch),
     };
