@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { type RestAnswer, readAnswer } from './answer.js';
+import type { Deadlines } from './deadlines.js';
 import { RestNetworkError, RestQuotaError, RestResponseError } from './errors.js';
 import { Exchange, type Exchanging, type HttpAnswer, type HttpRequest } from './exchange.js';
 import type { Quota } from './quota.js';
@@ -20,6 +21,7 @@ export interface AttemptsOptions {
   readonly dispatcher: Dispatcher;
   readonly quota: Quota;
   readonly maxAnswerBytes: number;
+  readonly deadlines: Deadlines;
 }
 
 export interface Attempted {
@@ -140,7 +142,7 @@ export class Attempts implements Exchanging {
     stats.calls++;
     if (this.#attempt > 0) stats.retries++;
     this.#exchange = new Exchange(this);
-    this.#exchange.start(this.options.dispatcher, request);
+    this.#exchange.start(this.options.dispatcher, request, this.options.deadlines);
   }
 
   #retryDelayMs(failure: unknown): number | undefined {

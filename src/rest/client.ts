@@ -9,7 +9,7 @@ import type { Presence } from './presence.js';
 import { type PutCall, put } from './put.js';
 import type { Quota } from './quota.js';
 import type { RateLimit } from './rate-limit.js';
-import type { ReadCache } from './read-cache.js';
+import { type ReadCache, ReadKey } from './read-cache.js';
 import type { Read, Reads } from './reads.js';
 
 export interface RestCall {
@@ -135,9 +135,8 @@ export class RestClient {
   #read(call: RestCall): Read {
     const { scope, keyHash, stats, presence, policy } = this.caller;
     const request = this.#request(call);
-    const url = request.origin + request.path;
     return {
-      key: { scope, url, tag: call.tag, name: `${scope} ${url}` },
+      key: new ReadKey(scope, request.origin, request.path, call.tag),
       request,
       timeoutMs: call.timeoutMs ?? this.shared.timeoutMs,
       mayRepeat: true,
@@ -156,7 +155,7 @@ export class RestClient {
     const request = this.#request(call);
     if (this.#refusal) throw this.#refusal;
     try {
-      return await attempt(shared, {
+      return await attempt(shared.reads.options, {
         caller: caller.keyHash,
         stats: caller.stats,
         request,

@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
 import { type Dispatcher, util } from 'undici';
+import type { Deadlines, Due, Expiring } from './deadlines.js';
 import { RestAbandonedError, RestNetworkError, RestTimeoutError } from './errors.js';
 
 type Headers = Record<string, string | string[] | undefined>;
@@ -37,10 +38,11 @@ export interface Exchanging {
  * async resource for each call, which cost more than all the rest of a small read. And it takes them as the pool's
  * clients give them, because the newer names (`onRequestStart`) are two more objects for each call.
  */
-export class Exchange implements Dispatcher.DispatchHandler {
+export class Exchange implements Dispatcher.DispatchHandler, Expiring {
   #abort: ((error?: Error) => void) | undefined;
   #isEnded = false;
-  #timer: NodeJS.Timeout | undefined;
+  #due: Due | undefined;
+  #place = 0;
   #status = 0;
   #headers: Headers | undefined;
   #first: Buffer | undefined;
@@ -49,8 +51,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   constructor(private readonly owner: Exchanging) {}
 
-  start(dispatcher: Dispatcher, request: HttpRequest): void {
-    this.#timer = setTimeout(expire, this.owner.deadline - Date.now(), this);
+  start(dispatcher: Dispatcher, request: HttpRequest, deadlines: Deadlines): void {
+    this.#due = deadlines.add(this.owner.deadline, this);
+    this.#place = this.#due.calls.length - 1;
     try {
       dispatcher.dispatch(request, this);
     } catch (error) {
@@ -116,14 +119,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #end(): boolean {
     if (this.#isEnded) return false;
     this.#isEnded = true;
-    clearTimeout(this.#timer);
+    this.#due?.remove(this.#place);
     return true;
   }
-}
-
-/** No closure, of which there would be one a call. */
-function expire(exchange: Exchange): void {
-  exchange.expire();
 }
 
 /** Most answers are ASCII, which is copied, not decoded. */

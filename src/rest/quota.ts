@@ -49,6 +49,10 @@ export class Quota {
     },
   });
 
+  /** The one asked for last, which is the most recently used: the calls of one operation come together. */
+  #lastCaller: string | undefined;
+  #lastKey: Key | undefined;
+
   constructor(private readonly shared?: SharedBuckets) {}
 
   /** The turn of a call, which `admit` then waits for. It ends with `answered` or `failed`. */
@@ -136,7 +140,11 @@ export class Quota {
   }
 
   #find(caller: string): Key | undefined {
-    return this.#keys.get(caller) ?? this.#busy.get(caller);
+    if (this.#lastKey === undefined || this.#lastCaller !== caller) {
+      this.#lastKey = this.#keys.get(caller) ?? this.#busy.get(caller);
+      this.#lastCaller = caller;
+    }
+    return this.#lastKey;
   }
 
   #key(caller: string): Key {
@@ -144,6 +152,7 @@ export class Quota {
     if (key === undefined) {
       key = { pausedUntil: 0, tier: undefined, lanes: new Map() };
       this.#keys.set(caller, key);
+      this.#lastKey = key;
     }
     return key;
   }
@@ -172,6 +181,7 @@ export class Quota {
     if (key === undefined || isBusy(key)) return;
     this.#busy.delete(caller);
     this.#keys.set(caller, key);
+    this.#lastCaller = this.#lastKey = undefined;
   }
 }
 

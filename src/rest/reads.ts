@@ -1,6 +1,7 @@
 import { type RestAnswer, readAnswer } from './answer.js';
 import { type Attempted, Attempts, type AttemptsOptions, type Outcome } from './attempts.js';
 import type { CachePolicy } from './cache-policy.js';
+import { Deadlines } from './deadlines.js';
 import {
   isKeyRefused,
   RestAbandonedError,
@@ -13,7 +14,7 @@ import type { HttpAnswer } from './exchange.js';
 import { type Leaving, Presence } from './presence.js';
 import type { Kept, Look, ReadCache, ReadKey } from './read-cache.js';
 
-export interface ReadsOptions extends AttemptsOptions {
+export interface ReadsOptions extends Omit<AttemptsOptions, 'deadlines'> {
   readonly cache: ReadCache;
   /** Lifetime of what is kept; 0 keeps nothing. */
   readonly cacheTtlMs: number;
@@ -34,9 +35,13 @@ export interface Read extends Attempted {
  * scope had ended: a request reads what it, or anybody with its key, has written before.
  */
 export class Reads {
-  readonly #flights = new Map<string, Flight>();
+  readonly options: ReadsOptions & AttemptsOptions;
+  /** By scope, then by path: no text is made to find them by. */
+  readonly #flights = new Map<string, Map<string, Flight>>();
 
-  constructor(readonly options: ReadsOptions) {}
+  constructor(options: ReadsOptions) {
+    this.options = { ...options, deadlines: new Deadlines() };
+  }
 
   /** Whether anything is kept at all. */
   get areKept(): boolean {
@@ -93,13 +98,13 @@ export class Reads {
   /** Joins the equal call that is under way, or makes one. */
   #fetch(read: Read, look: Look, kept?: Kept, mayJoinAgain = true): Promise<RestAnswer> {
     const { key, policy, presence } = read;
-    const known = this.#flights.get(key.name);
+    const known = this.#flights.get(key.scope)?.get(key.path);
     const mayJoin = known !== undefined && policy.maxAgeMs > 0 && !policy.noStore;
     if (mayJoin && known.look.epoch === look.epoch && known.look.stamp === look.stamp)
       return mayJoinAgain ? this.#join(known, read, look, kept) : known.wait(presence);
     if (read.refusal) return Promise.reject(read.refusal);
     const flight = new Flight(this, read, look, kept);
-    this.#flights.set(key.name, flight);
+    this.#takeOff(key, flight);
     flight.attempts.start();
     return flight.wait(presence);
   }
@@ -115,9 +120,18 @@ export class Reads {
     }
   }
 
+  #takeOff({ scope, path }: ReadKey, flight: Flight): void {
+    const others = this.#flights.get(scope);
+    if (others) others.set(path, flight);
+    else this.#flights.set(scope, new Map([[path, flight]]));
+  }
+
   /** Nobody joins it any more. */
-  land(name: string, flight: Flight): void {
-    if (this.#flights.get(name) === flight) this.#flights.delete(name);
+  land({ scope, path }: ReadKey, flight: Flight): void {
+    const flights = this.#flights.get(scope);
+    if (flights?.get(path) !== flight) return;
+    flights.delete(path);
+    if (flights.size === 0) this.#flights.delete(scope);
   }
 }
 
@@ -160,7 +174,7 @@ class Flight implements Outcome, Leaving {
   left(): void {
     if (!this.#first?.left || this.#others?.some(({ left }) => !left)) return;
     // It is known to have ended only in a moment, and until then somebody could join it.
-    this.reads.land(this.call.key.name, this);
+    this.reads.land(this.call.key, this);
     this.attempts.cancel(new RestAbandonedError('Nobody waits for it.'));
   }
 
@@ -208,7 +222,7 @@ class Flight implements Outcome, Leaving {
   }
 
   #land(): void {
-    this.reads.land(this.call.key.name, this);
+    this.reads.land(this.call.key, this);
     this.#first?.delete(this);
     if (this.#others) for (const presence of this.#others) presence.delete(this);
   }

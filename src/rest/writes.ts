@@ -19,6 +19,9 @@ interface Numbers {
  */
 export class Writes {
   #last = 0;
+  /** The one asked for last, which is the most recently used: the reads of one operation come together. */
+  #lastScope: string | undefined;
+  #lastKnown: Numbers | undefined;
   readonly #scopes = new LRUCache<string, Numbers>({ maxSize: most });
 
   /** A look that finds nothing kept. */
@@ -52,12 +55,15 @@ export class Writes {
   }
 
   #of(scope: string): Numbers {
+    if (this.#lastKnown !== undefined && this.#lastScope === scope) return this.#lastKnown;
     let known = this.#scopes.get(scope);
     if (known === undefined) {
       this.#last++;
       known = { epoch: this.#last, all: this.#last, tags: new Map() };
       this.#hold(scope, known);
     }
+    this.#lastScope = scope;
+    this.#lastKnown = known;
     return known;
   }
 
