@@ -36,7 +36,7 @@ const afterFetchMs = 15_000;
 /** Content items of one request. `remember` is told of every asset that an answer holds. */
 export function createContentSource(
   rest: RestClient,
-  remember: (assets: readonly { assetId: string }[]) => Promise<void>,
+  remember: (assets: readonly { assetId: string }[]) => Promise<void> | undefined,
 ) {
   // RULES 14.5
   const records = new Records<ContentItem>(contentShape, async (id) => {
@@ -51,10 +51,10 @@ export function createContentSource(
   });
   const lists = new Lists(rest, records, readScope, listTag);
 
-  async function seen(answer: RestAnswer): Promise<RestAnswer> {
+  function seen(answer: RestAnswer): RestAnswer | Promise<RestAnswer> {
     const assets = (answer.body as Partial<ContentItem> | null)?.assets;
-    if (Array.isArray(assets) && !answer.isKept) await remember(assets as { assetId: string }[]);
-    return answer;
+    if (!Array.isArray(assets) || answer.isKept) return answer;
+    return remember(assets as { assetId: string }[])?.then(() => answer) ?? answer;
   }
 
   /** A write on content: what was known of the lists and of that item is gone, even when nobody knows whether it happened. */

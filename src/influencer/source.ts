@@ -21,7 +21,7 @@ const { maxFirst } = influencerShape.list;
 /** Influencers of one request. `remember` is told of every reference image that an answer holds. */
 export function createInfluencerSource(
   rest: RestClient,
-  remember: (assets: readonly ReferenceImage[]) => Promise<void>,
+  remember: (assets: readonly ReferenceImage[]) => Promise<void> | undefined,
   missed: MissedLists,
 ) {
   const records = new Records<Influencer>(
@@ -72,10 +72,10 @@ export function createInfluencerSource(
     }
   }
 
-  async function seen(answer: RestAnswer): Promise<RestAnswer> {
+  function seen(answer: RestAnswer): RestAnswer | Promise<RestAnswer> {
     const images = (answer.body as Partial<Influencer> | null)?.referenceImages;
-    if (Array.isArray(images) && !answer.isKept) await remember(images);
-    return answer;
+    if (!Array.isArray(images) || answer.isKept) return answer;
+    return remember(images)?.then(() => answer) ?? answer;
   }
 
   return {

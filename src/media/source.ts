@@ -22,16 +22,27 @@ const scope = 'projects:write';
 
 /** Media assets of one request: what this scope has seen, and the routes that make them. */
 export function createMediaSource(rest: RestClient, store: MediaStore, callerScope: string) {
-  const seen = new DataLoader<string, MediaAsset | null>(async (ids) => {
-    const assets = await store.get(callerScope, ids);
-    return assets.map((asset) => asset ?? null);
-  });
+  /** Made when it is first asked: few operations do. */
+  let loader: DataLoader<string, MediaAsset | null> | undefined;
+  const seen = (id: string): Promise<MediaAsset | null> => {
+    loader ??= new DataLoader<string, MediaAsset | null>(async (ids) => {
+      const assets = await store.get(callerScope, ids);
+      return assets.map((asset) => asset ?? null);
+    });
+    return loader.load(id);
+  };
 
-  /** Keeps what an answer holds of assets (RULES 10.8). */
-  async function remember(assets: readonly MediaAsset[]): Promise<void> {
-    const known = assets.filter((asset) => typeof asset?.assetId === 'string');
-    await store.put(callerScope, known);
-    for (const { assetId } of known) seen.clear(assetId);
+  function forget(assets: readonly MediaAsset[]): void {
+    if (loader) for (const { assetId } of assets) loader.clear(assetId);
+  }
+
+  /** Keeps what an answer holds of assets (RULES 10.8); a promise where that takes time. */
+  function remember(assets: readonly MediaAsset[]): Promise<void> | undefined {
+    const known = assets.every(isIdentified) ? assets : assets.filter(isIdentified);
+    const put = store.put(callerScope, known);
+    if (put) return put.then(() => forget(known));
+    forget(known);
+    return undefined;
   }
 
   async function registered({ body, status, requestId }: RestAnswer): Promise<MediaAsset> {
@@ -81,13 +92,17 @@ export function createMediaSource(rest: RestClient, store: MediaStore, callerSco
     remember,
 
     /** What this scope has seen of an asset; null when nothing. */
-    byId: (id: string): Promise<MediaAsset | null> => seen.load(id),
+    byId: (id: string): Promise<MediaAsset | null> => seen(id),
 
     /** An asset that some answer holds a part of, with what else is known of it. */
     complete: async (part: MediaAsset): Promise<MediaAsset> =>
-      mergeAsset((await seen.load(part.assetId)) ?? undefined, part),
+      mergeAsset((await seen(part.assetId)) ?? undefined, part),
 
     /** A whole file, by whichever of these routes its size calls for. */
     upload: (upload: MediaUpload): Promise<MediaAsset> => uploadMedia(rest, routes, upload),
   };
+}
+
+function isIdentified(asset: MediaAsset | null | undefined): boolean {
+  return typeof asset?.assetId === 'string';
 }

@@ -9,7 +9,7 @@ export interface MediaStore {
   /** In the order of `ids`; undefined for each that this scope has not seen, or that was forgotten for room. */
   get(scope: string, ids: readonly string[]): Promise<(MediaAsset | undefined)[]>;
   /** Adds what was not known of each asset; what an asset has now replaces what it had. */
-  put(scope: string, assets: readonly MediaAsset[]): Promise<void>;
+  put(scope: string, assets: readonly MediaAsset[]): Promise<void> | undefined;
 }
 
 /** Keeps assets in this process, `maxBytes` of JSON at most; the least recently used go first. */
@@ -20,7 +20,7 @@ export function createMemoryMediaStore({ maxBytes }: { maxBytes: number }): Medi
     get: (scope, ids) => Promise.resolve(ids.map((id) => assets.get(keyOf(scope, id)))),
     put: (scope, seen) => {
       for (const asset of seen) assets.add(keyOf(scope, asset.assetId), asset);
-      return Promise.resolve();
+      return undefined;
     },
   };
 }
@@ -37,9 +37,11 @@ export class HeldAssets {
     return this.#assets.get(key);
   }
 
-  /** Merges with what was held. */
+  /** Merges with what was held. Every answer's assets come by here, and most tell nothing new: then nothing is made. */
   add(key: string, asset: MediaAsset): void {
-    const whole = mergeAsset(this.#assets.get(key), asset);
+    const known = this.#assets.get(key);
+    if (known !== undefined && !tellsMore(known, asset)) return;
+    const whole = known === undefined ? asset : mergeAsset(known, asset);
     const size = sizeOf(key, whole);
     if (size !== undefined) this.#assets.set(key, whole, { size });
   }
@@ -73,10 +75,34 @@ export function toldOf(asset: MediaAsset): [name: string, value: unknown][] {
   return Object.entries(asset).filter(([, value]) => value !== null && value !== undefined);
 }
 
-/** Bytes of JSON; undefined for what is nested too deeply to be any asset. */
+function tellsMore(known: MediaAsset, asset: MediaAsset): boolean {
+  const had = known as unknown as Record<string, unknown>;
+  const has = asset as unknown as Record<string, unknown>;
+  for (const name in has) {
+    const value = has[name];
+    if (value !== null && value !== undefined && value !== had[name]) return true;
+  }
+  return false;
+}
+
+/** What is around a property in JSON: quotes, colon and comma. */
+const charsAround = 6;
+/** Of a number or a word. */
+const charsOfWord = 8;
+
+/** About the bytes of JSON, without making it; undefined for what is nested too deeply to be any asset. */
 function sizeOf(key: string, asset: MediaAsset): number | undefined {
+  const properties = asset as unknown as Record<string, unknown>;
+  let size = key.length;
   try {
-    return key.length + JSON.stringify(asset).length;
+    for (const name in properties) {
+      const value = properties[name];
+      size += name.length + charsAround;
+      if (typeof value === 'string') size += value.length;
+      else if (typeof value === 'object' && value !== null) size += JSON.stringify(value).length;
+      else size += charsOfWord;
+    }
+    return size;
   } catch {
     return undefined;
   }

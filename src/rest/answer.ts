@@ -12,11 +12,21 @@ export interface RestAnswer {
   readonly isKept?: true;
 }
 
-/** When an answer was made, by upstream's clock. */
-export function dateOf({ headers }: HttpAnswer): number {
-  const { date } = headers;
-  const dated = typeof date === 'string' ? Date.parse(date) : Number.NaN;
-  return Number.isNaN(dated) ? Date.now() : dated;
+/** Upstream's clock, as its answers tell it. */
+export class UpstreamClock {
+  #text: string | undefined;
+  #date = Number.NaN;
+
+  /** When an answer was made. The answers of one second tell the same, which is read once. */
+  dateOf({ headers }: HttpAnswer): number {
+    const { date } = headers;
+    if (typeof date !== 'string') return Date.now();
+    if (date !== this.#text) {
+      this.#text = date;
+      this.#date = Date.parse(date);
+    }
+    return Number.isNaN(this.#date) ? Date.now() : this.#date;
+  }
 }
 
 /** Reads an answer; `scope` is the one that the route needs. Throws `RestResponseError` and `RestBodyError`. */

@@ -1,7 +1,8 @@
 import type { Dispatcher } from 'undici';
-import { dateOf, type RestAnswer, readAnswer } from './answer.js';
+import { type RestAnswer, readAnswer } from './answer.js';
+import type { Deadlines } from './deadlines.js';
 import { RestNetworkError, RestQuotaError, RestResponseError } from './errors.js';
-import { Exchange, type HttpAnswer, type HttpRequest } from './exchange.js';
+import { Exchange, type Exchanging, type HttpAnswer, type HttpRequest } from './exchange.js';
 import type { Quota } from './quota.js';
 import type { Turn } from './turn.js';
 
@@ -20,6 +21,7 @@ export interface AttemptsOptions {
   readonly dispatcher: Dispatcher;
   readonly quota: Quota;
   readonly maxAnswerBytes: number;
+  readonly deadlines: Deadlines;
 }
 
 export interface Attempted {
@@ -39,84 +41,123 @@ const backoffMs = 100;
 /** A longer Retry-After is the caller's to wait for. */
 const longestRetryAfterMs = 3_000;
 
+/** Who is told what came of a call. */
+export interface Outcome {
+  /** Makes an answer of what came, made at `date` by upstream's clock. What it throws is a failure of the attempt. */
+  read(answer: HttpAnswer, date: number): RestAnswer;
+  /** One of the two is called, once. */
+  came(answer: RestAnswer): void;
+  failed(error: unknown): void;
+}
+
 /**
  * One call to Layers: tried at most twice more, where that is safe, on a lost connection, a 502 to 504 without an envelope
- * and a short Retry-After; always within one deadline, each time when the key has a call left. Throws the classes of `errors.ts`.
+ * and a short Retry-After; always within one deadline, each time when the key has a call left. Fails with the classes of
+ * `errors.ts`. It is told, not awaited: an async function would be a promise or two for each step of each call.
  */
-export class Attempts {
+export class Attempts implements Exchanging {
+  readonly deadline: number;
+  #attempt = 0;
+  #lost: unknown;
   #exchange: Exchange | undefined;
-  #turn: Turn | undefined;
+  #turn!: Turn;
   #cancelled: Error | undefined;
-  #wake: (() => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly options: AttemptsOptions,
     private readonly call: Attempted,
-  ) {}
+    private readonly outcome: Outcome,
+  ) {
+    this.deadline = Date.now() + call.timeoutMs;
+  }
+
+  get maxBytes(): number {
+    return this.options.maxAnswerBytes;
+  }
+
+  get timeoutMs(): number {
+    return this.call.timeoutMs;
+  }
+
+  start(): void {
+    this.#exchange = undefined;
+    this.#turn = this.options.quota.turn(this.call, this.deadline);
+    const wait = this.#turn.admit();
+    if (wait === undefined) this.#send();
+    else
+      wait.then(
+        () => this.#send(),
+        (error: Error) => this.failed(error),
+      );
+  }
 
   /** Ends it. */
   cancel(error: Error): void {
     this.#cancelled = error;
-    this.#exchange?.cancel(error);
-    this.#turn?.leave(error);
-    this.#wake?.();
+    if (this.#timer !== undefined) {
+      clearTimeout(this.#timer);
+      this.outcome.failed(error);
+    } else if (this.#exchange) this.#exchange.cancel(error);
+    else this.#turn.leave(error);
   }
 
-  /** `read` makes an answer of what came; default: JSON in 2xx. */
-  async run<T = RestAnswer>(read?: (answer: HttpAnswer, answered: () => RestAnswer) => T): Promise<T> {
-    const { timeoutMs, mayRepeat, scope } = this.call;
-    const { quota } = this.options;
-    const deadline = Date.now() + timeoutMs;
-    let lost: unknown;
-    for (let attempt = 0; ; attempt++) {
-      const turn = quota.turn(this.call, deadline);
-      this.#turn = turn;
-      let exchange: Exchange | undefined;
-      try {
-        const wait = turn.admit();
-        if (wait) await wait;
-        exchange = this.#send(deadline, attempt);
-        const answer = await exchange.answer;
-        const date = dateOf(answer);
-        quota.answered(turn, answer, date);
-        const answered = () => readAnswer(answer, date, scope);
-        return read ? read(answer, answered) : (answered() as T);
-      } catch (failure) {
-        quota.failed(turn, exchange?.isSent ?? false);
-        if (this.#cancelled) throw this.#cancelled;
-        // A call was made: what became of it says more than that there is none to repeat it.
-        if (failure instanceof RestQuotaError) throw lost ?? failure;
-        const delayMs = mayRepeat && attempt < maxRetries ? retryDelayMs(failure, attempt) : undefined;
-        if (delayMs === undefined || Date.now() + delayMs >= deadline) throw failure;
-        if (!(failure instanceof RestResponseError && failure.status === 429)) lost = failure;
-        await this.#sleep(delayMs);
-        if (this.#cancelled) throw this.#cancelled;
-      }
+  came(http: HttpAnswer): void {
+    let answer: RestAnswer;
+    try {
+      const { quota } = this.options;
+      const date = quota.clock.dateOf(http);
+      quota.answered(this.#turn, http, date);
+      answer = this.outcome.read(http, date);
+    } catch (error) {
+      this.failed(error);
+      return;
     }
+    this.outcome.came(answer);
   }
 
-  #send(deadline: number, attempt: number): Exchange {
-    const { call, options } = this;
-    if (this.#cancelled) throw this.#cancelled;
-    call.stats.calls++;
-    if (attempt > 0) call.stats.retries++;
-    this.#exchange = new Exchange(options.dispatcher, call.request, {
-      maxBytes: options.maxAnswerBytes,
-      timeoutMs: deadline - Date.now(),
-      toldTimeoutMs: call.timeoutMs,
-    });
-    return this.#exchange;
+  failed(failure: unknown): void {
+    this.options.quota.failed(this.#turn, this.#exchange?.isSent ?? false);
+    const delayMs = this.#cancelled ? undefined : this.#retryDelayMs(failure);
+    if (delayMs === undefined) {
+      // A call was made: what became of it says more than that there is none to repeat it.
+      const error = failure instanceof RestQuotaError ? (this.#lost ?? failure) : failure;
+      this.outcome.failed(this.#cancelled ?? error);
+      return;
+    }
+    if (!(failure instanceof RestResponseError && failure.status === 429)) this.#lost = failure;
+    this.#attempt++;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.start();
+    }, delayMs);
   }
 
-  #sleep(delayMs: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, delayMs);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+  #send(): void {
+    if (this.#cancelled) {
+      this.failed(this.#cancelled);
+      return;
+    }
+    const { stats, request } = this.call;
+    stats.calls++;
+    if (this.#attempt > 0) stats.retries++;
+    this.#exchange = new Exchange(this);
+    this.#exchange.start(this.options.dispatcher, request, this.options.deadlines);
   }
+
+  #retryDelayMs(failure: unknown): number | undefined {
+    if (!this.call.mayRepeat || this.#attempt >= maxRetries) return undefined;
+    const delayMs = retryDelayMs(failure, this.#attempt);
+    return delayMs !== undefined && Date.now() + delayMs < this.deadline ? delayMs : undefined;
+  }
+}
+
+/** The same for who waits for the answer alone: JSON in 2xx. */
+export function attempt(options: AttemptsOptions, call: Attempted): Promise<RestAnswer> {
+  return new Promise((came, failed) => {
+    const read = (answer: HttpAnswer, date: number) => readAnswer(answer, date, call.scope);
+    new Attempts(options, call, { read, came, failed }).start();
+  });
 }
 
 function retryDelayMs(failure: unknown, attempt: number): number | undefined {

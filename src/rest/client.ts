@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { RestAnswer } from './answer.js';
-import { Attempts, type RestStats } from './attempts.js';
+import { attempt, type RestStats } from './attempts.js';
 import type { CachePolicy } from './cache-policy.js';
 import { isKeyRefused, RestAbandonedError, RestCallerError, RestQuotaError } from './errors.js';
 import type { HttpRequest } from './exchange.js';
@@ -9,7 +9,7 @@ import type { Presence } from './presence.js';
 import { type PutCall, put } from './put.js';
 import type { Quota } from './quota.js';
 import type { RateLimit } from './rate-limit.js';
-import type { ReadCache } from './read-cache.js';
+import { type ReadCache, ReadKey } from './read-cache.js';
 import type { Read, Reads } from './reads.js';
 
 export interface RestCall {
@@ -64,11 +64,13 @@ export interface RestCaller {
   readonly policy: CachePolicy;
 }
 
+const plain = /^[\w.-]*$/;
 const headerSafe = /^[\x21-\x7e]{1,1024}$/;
 
 /** One caller's way to Layers. Throws the classes of `errors.ts`. */
 export class RestClient {
   #refusal: RestQuotaError | undefined;
+  #ownHeaders: string[] | undefined;
 
   constructor(
     private readonly shared: RestShared,
@@ -113,26 +115,33 @@ export class RestClient {
   }
 
   /** Makes a call; a read may be answered without one, from what is kept or under way for the same caller. */
-  async call(call: RestCall): Promise<RestAnswer> {
+  call(call: RestCall): Promise<RestAnswer> {
     if (call.method !== 'GET') return this.#write(call);
-    if (this.caller.presence.left) throw new RestAbandonedError('Nobody waits for it.');
-    return this.shared.reads.get(this.#read(call));
+    try {
+      if (this.caller.presence.left) throw new RestAbandonedError('Nobody waits for it.');
+      return this.shared.reads.get(this.#read(call));
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   /** What is kept of many reads, in their order, without a call. */
-  kept(calls: readonly RestCall[]): Promise<(RestAnswer | undefined)[]> {
-    return this.shared.reads.kept(calls.map((call) => this.#read(call)));
+  async kept(calls: readonly RestCall[]): Promise<(RestAnswer | undefined)[]> {
+    const { reads } = this.shared;
+    if (!reads.areKept) return calls.map(() => undefined);
+    return reads.kept(calls.map((call) => this.#read(call)));
   }
 
   #read(call: RestCall): Read {
-    const { scope, keyHash: caller, stats, presence, policy } = this.caller;
+    const { scope, keyHash, stats, presence, policy } = this.caller;
     const request = this.#request(call);
     return {
-      key: { scope, url: request.origin + request.path, tag: call.tag },
+      key: new ReadKey(scope, request.origin, request.path, call.tag),
       request,
       timeoutMs: call.timeoutMs ?? this.shared.timeoutMs,
-      restScope: call.scope,
-      caller,
+      mayRepeat: true,
+      scope: call.scope,
+      caller: keyHash,
       refusal: this.#refusal,
       stats,
       presence,
@@ -146,14 +155,14 @@ export class RestClient {
     const request = this.#request(call);
     if (this.#refusal) throw this.#refusal;
     try {
-      return await new Attempts(shared, {
+      return await attempt(shared.reads.options, {
         caller: caller.keyHash,
         stats: caller.stats,
         request,
         timeoutMs: call.timeoutMs ?? shared.timeoutMs,
         mayRepeat: call.idempotencyKey !== undefined,
         scope: call.scope,
-      }).run();
+      });
     } catch (error) {
       if (isKeyRefused(error)) await shared.cache.empty(caller.scope);
       throw error;
@@ -163,50 +172,60 @@ export class RestClient {
   }
 
   #request(call: RestCall): HttpRequest {
-    return {
-      origin: this.shared.origin,
-      path: this.shared.prefix + call.path + queryString(call.query),
-      method: call.method,
-      headers: this.#headers(call),
-      body: call.body === undefined ? null : JSON.stringify(call.body),
-    };
+    const { method, body } = call;
+    const { origin, prefix } = this.shared;
+    const path = prefix + call.path + queryString(call.query);
+    const headers = this.#headers(call);
+    return { origin, path, method, headers, body: body === undefined ? null : JSON.stringify(body) };
   }
 
-  #headers(call: RestCall): Record<string, string> {
-    const { credential, organization, requestId, traceparent, scope } = this.caller;
-    if (credential === undefined)
-      throw new RestCallerError(
-        'UNAUTHENTICATED',
-        'Send a Layers API key in X-Api-Key, or as Authorization: Bearer lp_...',
-      );
-    if (!headerSafe.test(credential))
-      throw new RestCallerError(
-        'UNAUTHENTICATED',
-        'The API key is malformed. Send exactly one, as it was issued.',
-      );
-    // Going on without it would act in the parent organization instead of the child that was meant.
-    if (organization !== undefined && !headerSafe.test(organization))
-      throw new RestCallerError('VALIDATION', 'X-Layers-Organization is malformed. Send exactly one id.');
-    if (call.scope !== undefined && this.shared.knownScopes.lacks(scope, call.scope))
+  #headers(call: RestCall): string[] {
+    this.#ownHeaders ??= headersOf(this.caller);
+    if (call.scope !== undefined && this.shared.knownScopes.lacks(this.caller.scope, call.scope))
       throw new RestCallerError('FORBIDDEN', `This API key lacks the scope ${call.scope}.`, call.scope);
-    return {
-      accept: 'application/json',
-      authorization: `Bearer ${credential}`,
-      'x-request-id': requestId,
-      ...(organization !== undefined && { 'x-layers-organization': organization }),
-      ...(traceparent !== undefined && { traceparent }),
-      ...(call.idempotencyKey !== undefined && { 'idempotency-key': call.idempotencyKey }),
-      ...(call.body !== undefined && { 'content-type': 'application/json' }),
-    };
+    if (call.idempotencyKey === undefined && call.body === undefined) return this.#ownHeaders;
+    const headers = [...this.#ownHeaders];
+    if (call.idempotencyKey !== undefined) headers.push('idempotency-key', call.idempotencyKey);
+    if (call.body !== undefined) headers.push('content-type', 'application/json');
+    return headers;
   }
+}
+
+/** Those of every call of a caller. */
+function headersOf({ credential, organization, requestId, traceparent }: RestCaller): string[] {
+  if (credential === undefined)
+    throw new RestCallerError(
+      'UNAUTHENTICATED',
+      'Send a Layers API key in X-Api-Key, or as Authorization: Bearer lp_...',
+    );
+  if (!headerSafe.test(credential))
+    throw new RestCallerError(
+      'UNAUTHENTICATED',
+      'The API key is malformed. Send exactly one, as it was issued.',
+    );
+  // Going on without it would act in the parent organization instead of the child that was meant.
+  if (organization !== undefined && !headerSafe.test(organization))
+    throw new RestCallerError('VALIDATION', 'X-Layers-Organization is malformed. Send exactly one id.');
+  const headers = ['accept', 'application/json', 'authorization', `Bearer ${credential}`];
+  headers.push('x-request-id', requestId);
+  if (organization !== undefined) headers.push('x-layers-organization', organization);
+  if (traceparent !== undefined) headers.push('traceparent', traceparent);
+  return headers;
 }
 
 function queryString(query: RestCall['query']): string {
   if (query === undefined) return '';
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
+  let search = '';
+  for (const name in query) {
+    const value = query[name];
     if (value === undefined || value === null) continue;
-    for (const item of Array.isArray(value) ? value : [value]) search.append(name, String(item));
+    if (typeof value === 'object') for (const item of value) search += parameter(name, item);
+    else search += parameter(name, String(value));
   }
-  return search.size === 0 ? '' : `?${search}`;
+  return search === '' ? '' : `?${search.slice(1)}`;
+}
+
+/** Most values have nothing to encode. */
+function parameter(name: string, value: string): string {
+  return `&${plain.test(value) ? `${name}=${value}` : new URLSearchParams([[name, value]])}`;
 }

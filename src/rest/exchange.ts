@@ -1,4 +1,6 @@
-import type { Dispatcher } from 'undici';
+import { isAscii } from 'node:buffer';
+import { type Dispatcher, util } from 'undici';
+import type { Deadlines, Due, Expiring } from './deadlines.js';
 import { RestAbandonedError, RestNetworkError, RestTimeoutError } from './errors.js';
 
 type Headers = Record<string, string | string[] | undefined>;
@@ -15,104 +17,114 @@ export interface HttpRequest {
   /** With its query. */
   readonly path: string;
   readonly method: 'GET' | 'POST' | 'PATCH';
-  readonly headers: Record<string, string>;
+  /** Names and values in turn. */
+  readonly headers: string[];
   readonly body: string | null;
 }
 
-export interface HttpLimits {
+/** Who makes an exchange, and is told what came of it: one of the two, once, and at once. */
+export interface Exchanging {
   readonly maxBytes: number;
-  /** Milliseconds left. */
+  /** In epoch milliseconds. */
+  readonly deadline: number;
+  /** Told to the caller when it is over: of all attempts together. */
   readonly timeoutMs: number;
-  /** Told to the caller when they are over: of all attempts together. */
-  readonly toldTimeoutMs: number;
+  came(answer: HttpAnswer): void;
+  failed(error: Error): void;
 }
 
 /**
  * One exchange with Layers. It takes the pool's events itself: `undici.request` makes a stream, an abort signal and an
- * async resource for each call, which cost more than all the rest of a small read.
+ * async resource for each call, which cost more than all the rest of a small read. And it takes them as the pool's
+ * clients give them, because the newer names (`onRequestStart`) are two more objects for each call.
  */
-export class Exchange implements Dispatcher.DispatchHandler {
-  readonly answer: Promise<HttpAnswer>;
-  #resolve!: (answer: HttpAnswer) => void;
-  #reject!: (error: Error) => void;
-  #controller: Dispatcher.DispatchController | undefined;
-  #ended = false;
-  readonly #timer: NodeJS.Timeout;
-  readonly #maxBytes: number;
+export class Exchange implements Dispatcher.DispatchHandler, Expiring {
+  #abort: ((error?: Error) => void) | undefined;
+  #isEnded = false;
+  #due: Due | undefined;
+  #place = 0;
   #status = 0;
-  #headers: Headers = {};
-  #chunks: Buffer[] = [];
+  #headers: Headers | undefined;
+  #first: Buffer | undefined;
+  #rest: Buffer[] | undefined;
   #bytes = 0;
 
-  constructor(
-    dispatcher: Dispatcher,
-    request: HttpRequest,
-    { maxBytes, timeoutMs, toldTimeoutMs }: HttpLimits,
-  ) {
-    this.#maxBytes = maxBytes;
-    this.answer = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
-    this.#timer = setTimeout(() => this.cancel(new RestTimeoutError(toldTimeoutMs)), timeoutMs);
+  constructor(private readonly owner: Exchanging) {}
+
+  start(dispatcher: Dispatcher, request: HttpRequest, deadlines: Deadlines): void {
+    this.#due = deadlines.add(this.owner.deadline, this);
+    this.#place = this.#due.calls.length - 1;
     try {
       dispatcher.dispatch(request, this);
     } catch (error) {
-      this.#fail(error as Error);
+      this.onError(error as Error);
     }
   }
 
   /** Whether a connection has taken it: Layers may have seen it. */
   get isSent(): boolean {
-    return this.#controller !== undefined;
+    return this.#abort !== undefined;
   }
 
   /** Ends it: whoever waits gets the error at once, and the connection goes when it is this call's already. */
   cancel(error: Error): void {
     if (!this.#end()) return;
-    this.#reject(error);
-    this.#controller?.abort(error);
+    this.#abort?.(error);
+    this.owner.failed(error);
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
+  expire(): void {
+    this.cancel(new RestTimeoutError(this.owner.timeoutMs));
+  }
+
+  onConnect(abort: (error?: Error) => void): void {
+    this.#abort = abort;
     // Cancelled while it waited for a connection: it is not sent.
-    if (this.#ended) controller.abort(new RestAbandonedError('Cancelled.'));
+    if (this.#isEnded) abort(new RestAbandonedError('Cancelled.'));
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Headers): void {
+  onHeaders(status: number, headers: Buffer[]): boolean {
     this.#status = status;
-    this.#headers = headers;
+    this.#headers = util.parseHeaders(headers) as Headers;
+    return true;
   }
 
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onData(chunk: Buffer): boolean {
     this.#bytes += chunk.length;
-    this.#chunks.push(chunk);
-    if (this.#bytes <= this.#maxBytes || !this.#end()) return;
-    this.#resolve({ status: this.#status, headers: this.#headers, text: undefined });
-    controller.abort(new RestAbandonedError('The answer is too long.'));
+    if (this.#first === undefined) this.#first = chunk;
+    else if (this.#rest === undefined) this.#rest = [this.#first, chunk];
+    else this.#rest.push(chunk);
+    if (this.#bytes > this.owner.maxBytes && this.#end()) {
+      this.#abort!(new RestAbandonedError('The answer is too long.'));
+      this.#came(undefined);
+    }
+    return true;
   }
 
-  onResponseEnd(): void {
+  onComplete(): void {
     if (!this.#end()) return;
-    const chunks = this.#chunks;
-    const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, this.#bytes);
-    this.#resolve({ status: this.#status, headers: this.#headers, text: bytes.toString('utf8') });
+    const bytes = this.#rest === undefined ? this.#first : Buffer.concat(this.#rest, this.#bytes);
+    this.#came(bytes === undefined ? '' : textOf(bytes));
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#fail(error);
+  onError(cause: Error): void {
+    if (this.#end()) this.owner.failed(new RestNetworkError('Layers cannot be reached.', { cause }));
   }
 
-  #fail(cause: Error): void {
-    if (this.#end()) this.#reject(new RestNetworkError('Layers cannot be reached.', { cause }));
+  #came(text: string | undefined): void {
+    this.owner.came({ status: this.#status, headers: this.#headers ?? {}, text });
   }
 
   /** False when it had ended already. */
   #end(): boolean {
-    if (this.#ended) return false;
-    this.#ended = true;
-    clearTimeout(this.#timer);
+    if (this.#isEnded) return false;
+    this.#isEnded = true;
+    this.#due?.remove(this.#place);
     return true;
   }
+}
+
+/** Most answers are ASCII, which is copied, not decoded. */
+function textOf(bytes: Buffer): string {
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 }

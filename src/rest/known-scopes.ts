@@ -25,7 +25,7 @@ export class KnownScopes {
 
   /** True only when it is known for sure: `*` covers every scope of data, and org:admin has to be named (RULES 2.5). */
   lacks(caller: string, scope: string): boolean {
-    const known = this.#callers.get(caller);
+    const known = this.#callers.size === 0 ? undefined : this.#callers.get(caller);
     if (known === undefined || Date.now() - known.learnedAt > freshMs) return false;
     return !known.scopes.has(scope) && (scope === 'org:admin' || !known.scopes.has('*'));
   }

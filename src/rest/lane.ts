@@ -199,7 +199,9 @@ export class Lane {
   }
 
   #mayGo(operation: object, now: number): boolean {
-    if (this.opensAt(now).at > now) return false;
+    // Of `opensAt` no more than whether: every call comes by here.
+    if (this.pausedUntil > now || this.key.pausedUntil > now || this.bucket.opensAt(now, 1) > now)
+      return false;
     const left = this.bucket.left(now);
     if (left === undefined) return true;
     return !this.bucket.isLow(left) || this.#underWay.of(operation) < mostOfOne;

@@ -20,13 +20,11 @@ interface Stamped {
 export function createMemoryCache({ maxBytes }: { maxBytes: number }): ReadCache {
   const reads = new LRUCache<string, Stamped>({ maxSize: maxBytes });
   const writes = new Writes();
-  const keyOf = ({ scope, url }: ReadKey) => `${scope} ${url}`;
 
   function look(key: ReadKey): Look {
-    const { stamp, epoch } = writes.stamps(key);
-    const found = reads.get(keyOf(key));
-    const kept = found?.stamp === stamp ? found.kept : undefined;
-    return { kept, stamp, epoch };
+    const look = writes.look(key);
+    const found = reads.size === 0 ? undefined : reads.get(key.name);
+    return found?.stamp === look.stamp ? { ...look, kept: found.kept } : look;
   }
 
   return {
@@ -36,11 +34,11 @@ export function createMemoryCache({ maxBytes }: { maxBytes: number }): ReadCache
       if (look(key).stamp !== stamp) return;
       const size = bytesPerRead + key.url.length + text.length * bytesPerChar;
       const ttl = kept.freshUntil - performance.now() + longestStaleMs;
-      reads.set(keyOf(key), { kept, stamp }, { size, ttl });
+      reads.set(key.name, { kept, stamp }, { size, ttl });
     },
     epoch: (scope) => writes.epoch(scope),
     changed: (scope, tags) => writes.changed(scope, tags),
-    forget: (key) => void reads.delete(keyOf(key)),
+    forget: (key) => void reads.delete(key.name),
     empty: (scope) => writes.empty(scope),
   };
 }

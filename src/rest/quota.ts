@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { readRetryAfter } from './answer.js';
+import { readRetryAfter, UpstreamClock } from './answer.js';
 import type { HttpAnswer } from './exchange.js';
 import { Lane, longestWaitMs } from './lane.js';
 import { limitOfTier, type RateLimit, readClass, readRateLimit } from './rate-limit.js';
@@ -40,6 +40,7 @@ export interface Draw {
  * Keys are bounded: the least recently used is forgotten first, but none that has calls under way or waiting.
  */
 export class Quota {
+  readonly clock = new UpstreamClock();
   readonly #busy = new Map<string, Key>();
   readonly #keys = new LRUCache<string, Key>({
     max: mostKeys,
@@ -47,6 +48,10 @@ export class Quota {
       if (reason === 'evict' && isBusy(key)) this.#busy.set(caller, key);
     },
   });
+
+  /** The one asked for last, which is the most recently used: the calls of one operation come together. */
+  #lastCaller: string | undefined;
+  #lastKey: Key | undefined;
 
   constructor(private readonly shared?: SharedBuckets) {}
 
@@ -135,7 +140,11 @@ export class Quota {
   }
 
   #find(caller: string): Key | undefined {
-    return this.#keys.get(caller) ?? this.#busy.get(caller);
+    if (this.#lastKey === undefined || this.#lastCaller !== caller) {
+      this.#lastKey = this.#keys.get(caller) ?? this.#busy.get(caller);
+      this.#lastCaller = caller;
+    }
+    return this.#lastKey;
   }
 
   #key(caller: string): Key {
@@ -143,6 +152,7 @@ export class Quota {
     if (key === undefined) {
       key = { pausedUntil: 0, tier: undefined, lanes: new Map() };
       this.#keys.set(caller, key);
+      this.#lastKey = key;
     }
     return key;
   }
@@ -171,6 +181,7 @@ export class Quota {
     if (key === undefined || isBusy(key)) return;
     this.#busy.delete(caller);
     this.#keys.set(caller, key);
+    this.#lastCaller = this.#lastKey = undefined;
   }
 }
 

@@ -15,24 +15,27 @@ const dayMs = 86_400_000;
 
 /** Reads `X-RateLimit-*` or the draft `RateLimit-*` headers; undefined when an answer carries none. */
 export function readRateLimit(headers: Headers, now: number, fallbackClass: string): RateLimit | undefined {
-  const number = (name: string): number | null => {
-    const text = headers[`x-ratelimit-${name}`] ?? headers[`ratelimit-${name}`];
-    const value = typeof text === 'string' && text.trim() !== '' ? Number(text) : Number.NaN;
-    return Number.isFinite(value) && value >= 0 ? value : null;
-  };
-  const count = (name: string): number | null => {
-    const value = number(name);
-    return value !== null && Number.isInteger(value) && value < 2 ** 31 ? value : null;
-  };
-  const limit = count('limit');
-  const remaining = count('remaining');
+  const limit = count(headers['x-ratelimit-limit'] ?? headers['ratelimit-limit']);
+  const remaining = count(headers['x-ratelimit-remaining'] ?? headers['ratelimit-remaining']);
   if (limit === null && remaining === null) return undefined;
+  const reset = number(headers['x-ratelimit-reset'] ?? headers['ratelimit-reset']);
   return {
     endpointClass: readClass(headers) ?? fallbackClass,
     limit,
     remaining,
-    resetAt: resetTime(number('reset'), now),
+    resetAt: resetTime(reset, now),
   };
+}
+
+function number(text: string | string[] | undefined): number | null {
+  if (typeof text !== 'string' || text.trim() === '') return null;
+  const value = Number(text);
+  return Number.isFinite(value) && value >= 0 ? value : null;
+}
+
+function count(text: string | string[] | undefined): number | null {
+  const value = number(text);
+  return value !== null && Number.isInteger(value) && value < 2 ** 31 ? value : null;
 }
 
 /** The class that an answer names. */

@@ -22,12 +22,28 @@ export interface Look {
 }
 
 /** Which read: of whom, of what, and what about. */
-export interface ReadKey {
-  readonly scope: string;
+export class ReadKey {
+  #name: string | undefined;
+
+  constructor(
+    readonly scope: string,
+    readonly origin: string,
+    /** With its query. */
+    readonly path: string,
+    /** See `tag`. */
+    readonly tag: string | undefined,
+  ) {}
+
   /** With origin and query: Redis may serve facades of several. */
-  readonly url: string;
-  /** See `tag`. */
-  readonly tag: string | undefined;
+  get url(): string {
+    return this.origin + this.path;
+  }
+
+  /** Of scope and URL. Made when it is asked for: where nothing is kept, nobody does. */
+  get name(): string {
+    this.#name ??= `${this.scope} ${this.url}`;
+    return this.#name;
+  }
 }
 
 /**

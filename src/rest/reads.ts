@@ -1,6 +1,7 @@
-import type { RestAnswer } from './answer.js';
-import { Attempts, type AttemptsOptions, type RestStats } from './attempts.js';
+import { type RestAnswer, readAnswer } from './answer.js';
+import { type Attempted, Attempts, type AttemptsOptions, type Outcome } from './attempts.js';
 import type { CachePolicy } from './cache-policy.js';
+import { Deadlines } from './deadlines.js';
 import {
   isKeyRefused,
   RestAbandonedError,
@@ -9,39 +10,23 @@ import {
   RestResponseError,
   RestTimeoutError,
 } from './errors.js';
-import type { HttpAnswer, HttpRequest } from './exchange.js';
-import { Presence } from './presence.js';
+import type { HttpAnswer } from './exchange.js';
+import { type Leaving, Presence } from './presence.js';
 import type { Kept, Look, ReadCache, ReadKey } from './read-cache.js';
 
-export interface ReadsOptions extends AttemptsOptions {
+export interface ReadsOptions extends Omit<AttemptsOptions, 'deadlines'> {
   readonly cache: ReadCache;
   /** Lifetime of what is kept; 0 keeps nothing. */
   readonly cacheTtlMs: number;
 }
 
 /** A GET that some request wants. */
-export interface Read {
+export interface Read extends Attempted {
   readonly key: ReadKey;
-  readonly request: HttpRequest;
-  readonly timeoutMs: number;
-  /** The REST scope of the route. */
-  readonly restScope: string | undefined;
-  /** Hash of the credential. */
-  readonly caller: string;
   /** Why this operation may make no call of its own, if so. */
   readonly refusal: RestQuotaError | undefined;
-  readonly stats: RestStats;
   readonly presence: Presence;
   readonly policy: CachePolicy;
-}
-
-/** One call under way, and how many wait for it. */
-interface Flight {
-  readonly answer: Promise<RestAnswer>;
-  readonly epoch: string;
-  readonly stamp: string;
-  readonly attempts: Attempts;
-  waiting: number;
 }
 
 /**
@@ -50,9 +35,18 @@ interface Flight {
  * scope had ended: a request reads what it, or anybody with its key, has written before.
  */
 export class Reads {
-  readonly #flights = new Map<string, Flight>();
+  readonly options: ReadsOptions & AttemptsOptions;
+  /** By scope, then by path: no text is made to find them by. */
+  readonly #flights = new Map<string, Map<string, Flight>>();
 
-  constructor(private readonly options: ReadsOptions) {}
+  constructor(options: ReadsOptions) {
+    this.options = { ...options, deadlines: new Deadlines() };
+  }
+
+  /** Whether anything is kept at all. */
+  get areKept(): boolean {
+    return this.options.cacheTtlMs > 0;
+  }
 
   get(read: Read): Promise<RestAnswer> {
     const look = this.options.cache.look(read.key);
@@ -61,7 +55,6 @@ export class Reads {
 
   /** What is kept and fresh of many reads, in their order, without a call. */
   async kept(reads: readonly Pick<Read, 'key' | 'stats' | 'policy'>[]): Promise<(RestAnswer | undefined)[]> {
-    if (this.options.cacheTtlMs === 0) return reads.map(() => undefined);
     const looks = await this.options.cache.lookAll(reads.map(({ key }) => key));
     return reads.map((read, index) => {
       const { kept } = looks[index]!;
@@ -103,92 +96,141 @@ export class Reads {
   }
 
   /** Joins the equal call that is under way, or makes one. */
-  async #fetch(read: Read, look: Look, kept?: Kept, mayJoinAgain = true): Promise<RestAnswer> {
-    const name = `${read.key.scope} ${read.key.url}`;
-    const known = this.#flights.get(name);
-    const mayJoin = read.policy.maxAgeMs > 0 && !read.policy.noStore;
-    const joined = mayJoin && known?.epoch === look.epoch && known.stamp === look.stamp ? known : undefined;
-    if (!joined && read.refusal) throw read.refusal;
+  #fetch(read: Read, look: Look, kept?: Kept, mayJoinAgain = true): Promise<RestAnswer> {
+    const { key, policy, presence } = read;
+    const known = this.#flights.get(key.scope)?.get(key.path);
+    const mayJoin = known !== undefined && policy.maxAgeMs > 0 && !policy.noStore;
+    if (mayJoin && known.look.epoch === look.epoch && known.look.stamp === look.stamp)
+      return mayJoinAgain ? this.#join(known, read, look, kept) : known.wait(presence);
+    if (read.refusal) return Promise.reject(read.refusal);
+    const flight = new Flight(this, read, look, kept);
+    this.#takeOff(key, flight);
+    flight.attempts.start();
+    return flight.wait(presence);
+  }
+
+  async #join(flight: Flight, read: Read, look: Look, kept: Kept | undefined): Promise<RestAnswer> {
     try {
-      return await this.#wait(joined ?? this.#start(name, read, look, kept), name, read.presence);
+      return await flight.wait(read.presence);
     } catch (error) {
       // Its time was up, or its operation's turn, not that of who came later; they go on together.
       const isItsOwn = error instanceof RestTimeoutError || error instanceof RestQuotaError;
-      if (joined && mayJoinAgain && isItsOwn && !read.presence.left)
-        return this.#fetch(read, look, kept, false);
-      throw error;
+      if (!isItsOwn || read.presence.left) throw error;
+      return this.#fetch(read, look, kept, false);
     }
   }
 
-  async #wait(flight: Flight, name: string, presence: Presence): Promise<RestAnswer> {
-    flight.waiting++;
-    const stay = presence.onLeave(() => {
-      flight.waiting--;
-      if (flight.waiting > 0) return;
-      // It is known to have ended only in a moment, and until then somebody could join it.
-      this.#land(name, flight);
-      flight.attempts.cancel(new RestAbandonedError('Nobody waits for it.'));
-    });
-    try {
-      return await flight.answer;
-    } finally {
-      stay();
-    }
+  #takeOff({ scope, path }: ReadKey, flight: Flight): void {
+    const others = this.#flights.get(scope);
+    if (others) others.set(path, flight);
+    else this.#flights.set(scope, new Map([[path, flight]]));
   }
 
-  #land(name: string, flight: Flight): void {
-    if (this.#flights.get(name) === flight) this.#flights.delete(name);
+  /** Nobody joins it any more. */
+  land({ scope, path }: ReadKey, flight: Flight): void {
+    const flights = this.#flights.get(scope);
+    if (flights?.get(path) !== flight) return;
+    flights.delete(path);
+    if (flights.size === 0) this.#flights.delete(scope);
+  }
+}
+
+/** One call under way, and who waits for it. */
+class Flight implements Outcome, Leaving {
+  readonly attempts: Attempts;
+  readonly #answer: Promise<RestAnswer>;
+  #resolve!: (answer: RestAnswer) => void;
+  #reject!: (error: unknown) => void;
+  /** Most calls have one that waits, and no list. */
+  #first: Presence | undefined;
+  #others: Presence[] | undefined;
+
+  constructor(
+    private readonly reads: Reads,
+    private readonly call: Read,
+    readonly look: Look,
+    private readonly kept: Kept | undefined,
+  ) {
+    this.#answer = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.attempts = new Attempts(
+      reads.options,
+      kept?.etag === undefined ? call : revalidating(call, kept.etag),
+      this,
+    );
   }
 
-  #start(name: string, read: Read, look: Look, kept: Kept | undefined): Flight {
-    const { cache, cacheTtlMs } = this.options;
-    const { key, request, restScope: scope } = read;
-    const etag = kept?.etag;
-    const attempts = new Attempts(this.options, {
-      ...read,
-      scope,
-      mayRepeat: true,
-      request:
-        etag === undefined ? request : { ...request, headers: { ...request.headers, 'if-none-match': etag } },
-    });
-    const take = (http: HttpAnswer, answered: () => RestAnswer): RestAnswer => {
-      const isSame = http.status === 304 && kept !== undefined && etag !== undefined;
-      const answer = isSame ? kept.answer : answered();
-      const ttlMs = key.tag === undefined || read.policy.noStore ? 0 : lifetimeMs(http, cacheTtlMs);
-      if (ttlMs > 0) {
-        const readAt = performance.now();
-        const text = isSame ? JSON.stringify(answer.body) : http.text!;
-        const fresh: Kept = {
-          answer,
-          readAt,
-          freshUntil: readAt + ttlMs,
-          etag: isSame ? etag : etagOf(http),
-          mustRevalidate: /\bmust-revalidate\b/i.test(String(http.headers['cache-control'])),
-        };
-        cache.keep(key, look, fresh, text);
-      } else if (look.kept && !read.policy.noStore) cache.forget(key);
-      return answer;
-    };
-    const flight: Flight = {
-      answer: attempts.run(take).catch((error: unknown) => this.#refused(key, error)),
-      epoch: look.epoch,
-      stamp: look.stamp,
-      attempts,
-      waiting: 0,
-    };
-    this.#flights.set(name, flight);
-    const land = () => this.#land(name, flight);
-    flight.answer.then(land, land);
-    return flight;
+  wait(presence: Presence): Promise<RestAnswer> {
+    if (this.#first === undefined) this.#first = presence;
+    else if (this.#others === undefined) this.#others = [presence];
+    else this.#others.push(presence);
+    presence.add(this);
+    return this.#answer;
+  }
+
+  /** One of those who wait has left. */
+  left(): void {
+    if (!this.#first?.left || this.#others?.some(({ left }) => !left)) return;
+    // It is known to have ended only in a moment, and until then somebody could join it.
+    this.reads.land(this.call.key, this);
+    this.attempts.cancel(new RestAbandonedError('Nobody waits for it.'));
+  }
+
+  read(http: HttpAnswer, date: number): RestAnswer {
+    const { kept, look } = this;
+    const { key, policy, scope } = this.call;
+    const { cache, cacheTtlMs } = this.reads.options;
+    const isSame = http.status === 304 && kept?.etag !== undefined;
+    const answer = isSame ? kept.answer : readAnswer(http, date, scope);
+    const ttlMs = key.tag === undefined || policy.noStore ? 0 : lifetimeMs(http, cacheTtlMs);
+    if (ttlMs > 0) {
+      const readAt = performance.now();
+      const text = isSame ? JSON.stringify(answer.body) : http.text!;
+      const fresh: Kept = {
+        answer,
+        readAt,
+        freshUntil: readAt + ttlMs,
+        etag: isSame ? kept.etag : etagOf(http),
+        mustRevalidate: /\bmust-revalidate\b/i.test(String(http.headers['cache-control'])),
+      };
+      cache.keep(key, look, fresh, text);
+    } else if (look.kept && !policy.noStore) cache.forget(key);
+    return answer;
+  }
+
+  came(answer: RestAnswer): void {
+    this.#land();
+    this.#resolve(answer);
   }
 
   /** What Layers refuses is not kept any longer; a key that it refuses has nothing kept. */
-  async #refused(key: ReadKey, error: unknown): Promise<never> {
-    if (isKeyRefused(error)) await this.options.cache.empty(key.scope);
-    else if (error instanceof RestResponseError && error.status < 500 && error.status !== 429)
-      this.options.cache.forget(key);
-    throw error;
+  failed(error: unknown): void {
+    const { cache } = this.reads.options;
+    const { key } = this.call;
+    const end = () => {
+      this.#land();
+      this.#reject(error);
+    };
+    if (isKeyRefused(error)) {
+      void Promise.resolve(cache.empty(key.scope)).then(end, end);
+      return;
+    }
+    if (error instanceof RestResponseError && error.status < 500 && error.status !== 429) cache.forget(key);
+    end();
   }
+
+  #land(): void {
+    this.reads.land(this.call.key, this);
+    this.#first?.delete(this);
+    if (this.#others) for (const presence of this.#others) presence.delete(this);
+  }
+}
+
+function revalidating(call: Attempted, etag: string): Attempted {
+  const { request } = call;
+  return { ...call, request: { ...request, headers: [...request.headers, 'if-none-match', etag] } };
 }
 
 /** For what is asked for in the background. */

@@ -91,7 +91,7 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
       );
       return keys.map((key, index) => lookOf(key, words, replies[2 * index], replies[2 * index + 1]));
     } catch {
-      return keys.map((key) => ({ kept: undefined, ...local.stamps(key) }));
+      return keys.map((key) => local.look(key));
     }
   }
 

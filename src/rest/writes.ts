@@ -19,12 +19,17 @@ interface Numbers {
  */
 export class Writes {
   #last = 0;
+  /** The one asked for last, which is the most recently used: the reads of one operation come together. */
+  #lastScope: string | undefined;
+  #lastKnown: Numbers | undefined;
   readonly #scopes = new LRUCache<string, Numbers>({ maxSize: most });
 
-  stamps({ scope, tag }: ReadKey): Pick<Look, 'stamp' | 'epoch'> {
+  /** A look that finds nothing kept. */
+  look({ scope, tag }: ReadKey): Look {
     const { epoch, all, tags } = this.#of(scope);
-    const changed = tag === undefined ? undefined : tags.get(tag);
+    const changed = tag === undefined || tags.size === 0 ? undefined : tags.get(tag);
     return {
+      kept: undefined,
       stamp: String(changed === undefined ? all : Math.max(all, changed)),
       epoch: String(epoch),
     };
@@ -50,12 +55,15 @@ export class Writes {
   }
 
   #of(scope: string): Numbers {
+    if (this.#lastKnown !== undefined && this.#lastScope === scope) return this.#lastKnown;
     let known = this.#scopes.get(scope);
     if (known === undefined) {
       this.#last++;
       known = { epoch: this.#last, all: this.#last, tags: new Map() };
       this.#hold(scope, known);
     }
+    this.#lastScope = scope;
+    this.#lastKnown = known;
     return known;
   }
 
