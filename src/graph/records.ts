@@ -27,8 +27,7 @@ export class Records<T extends object> {
   byId(id: string): Promise<T | null> {
     const known = this.#records.get(id);
     if (known) return known;
-    const read = this.read(id).then((answer) => this.#record(answer), unknownIsNull);
-    const record = this.#together(read);
+    const record = this.#together(this.#recordOf(this.read(id)));
     this.#records.set(id, record);
     return record;
   }
@@ -50,6 +49,13 @@ export class Records<T extends object> {
     const { reads, answered } = this.#tick;
     reads.push(read);
     return answered.then(() => read);
+  }
+
+  /** Takes in what is kept of a record. */
+  addRead(id: string, answer: RestAnswer): Promise<T | null> {
+    const record = this.#recordOf(Promise.resolve(answer));
+    this.#records.set(id, record);
+    return record;
   }
 
   /** What this request knows of an id, or is about to. */
@@ -91,6 +97,10 @@ export class Records<T extends object> {
     this.#records.delete(id);
     // All of them: the same thing may have been asked for by another spelling.
     this.#planner?.clear();
+  }
+
+  #recordOf(read: Promise<RestAnswer>): Promise<T | null> {
+    return read.then((answer) => this.#record(answer), unknownIsNull);
   }
 
   #record(answer: RestAnswer): T {

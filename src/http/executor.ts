@@ -11,6 +11,7 @@ import { LRUCache } from 'lru-cache';
 import { type CompiledOperation, compile } from '../graph/compile.js';
 import type { Context } from '../graph/context.js';
 import type { Document } from './documents.js';
+import type { SizeCheck } from './operation-size.js';
 
 /** An operation whose text is within the limits and fits the schema. */
 export interface KnownOperation {
@@ -21,12 +22,7 @@ export interface KnownOperation {
 }
 
 export interface ExecutorOptions {
-  /** Throws where the operation is too large to run. */
-  readonly check: (
-    document: Document,
-    operation: OperationDefinitionNode,
-    variables: KnownOperation['variables'],
-  ) => void;
+  readonly check: SizeCheck;
   readonly formatError: (error: GraphQLError, ctx: Context) => GraphQLFormattedError;
 }
 
@@ -91,7 +87,7 @@ export function createExecutor(schema: GraphQLSchema, { check, formatError }: Ex
     const definitions = operation.variableDefinitions ?? [];
     let values: ReturnType<typeof getVariableValues>;
     try {
-      check(document, operation, variables);
+      check(ctx, document.node, operation, variables);
       values = getVariableValues(schema, definitions, variables, { maxErrors: 1 });
     } catch {
       // Too large, or lists in lists without end.

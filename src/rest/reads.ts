@@ -28,8 +28,8 @@ export interface Read {
   readonly restScope: string | undefined;
   /** Hash of the credential. */
   readonly caller: string;
-  /** Why this operation may make no call of its own, if so. */
-  readonly refusal: RestQuotaError | undefined;
+  /** Why this operation may make no call of its own, if so; asked for before one. */
+  readonly refusal: () => RestQuotaError | undefined;
   readonly stats: RestStats;
   readonly presence: Presence;
   readonly policy: CachePolicy;
@@ -53,6 +53,10 @@ export class Reads {
   readonly #flights = new Map<string, Flight>();
 
   constructor(private readonly options: ReadsOptions) {}
+
+  get keeps(): boolean {
+    return this.options.cacheTtlMs > 0;
+  }
 
   get(read: Read): Promise<RestAnswer> {
     const look = this.options.cache.look(read.key);
@@ -108,7 +112,8 @@ export class Reads {
     const known = this.#flights.get(name);
     const mayJoin = read.policy.maxAgeMs > 0 && !read.policy.noStore;
     const joined = mayJoin && known?.epoch === look.epoch && known.stamp === look.stamp ? known : undefined;
-    if (!joined && read.refusal) throw read.refusal;
+    const refusal = joined ? undefined : read.refusal();
+    if (refusal) throw refusal;
     try {
       return await this.#wait(joined ?? this.#start(name, read, look, kept), name, read.presence);
     } catch (error) {
