@@ -1,4 +1,4 @@
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
 import type { Logger } from 'pino';
@@ -15,7 +15,7 @@ import { createMediaTypes } from './media-types.js';
 import { readMultipart } from './multipart.js';
 import { type OperationLog, requestIds } from './operation-log.js';
 import { findOperation, readAsked, wantsTrace } from './request.js';
-import { Sharing } from './sharing.js';
+import { Sharing, sharingKey } from './sharing.js';
 
 type Endpoint = (request: IncomingMessage, response: ServerResponse, search: string) => Promise<void>;
 
@@ -34,6 +34,7 @@ export interface EndpointOptions {
 interface Answer extends HttpAnswer {
   readonly calls: number;
   readonly cacheHits: number;
+  readonly errorCodes: Set<string>;
 }
 
 const acceptable = /(?:^|,)\s*(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))\s*(?:[;,]|$)/i;
@@ -93,26 +94,16 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     response.once('close', () => {
       if (!response.writableFinished) asking.leave();
     });
-    const stats = createStats();
-    const { headers, method } = request;
+    const startedAt = performance.now();
     // A write of the scope that has ended in between makes it another query.
     const epoch = shared.rest.cache.epoch(caller.scope);
-    const key = keyOf([
-      caller.scope,
-      typeof epoch === 'string' ? epoch : await epoch,
-      method,
-      headers.accept,
-      headers['cache-control'],
-      wantsTrace(request),
-      known.document.id,
-      known.operation.name?.value,
-      known.variables,
-    ]);
+    const key = sharingKey(request, caller.scope, typeof epoch === 'string' ? epoch : await epoch, known);
     const begin = () => {
-      const ctx = new Context(caller, headers, shared);
+      const ctx = new Context(caller, request.headers, shared);
       return { answer: run(ctx, request, search, body, known), presence: ctx.presence };
     };
     const { answer, joined } = await sharing.get(key, asking, begin);
+    const stats = { ...createStats(), startedAt, errorCodes: answer.errorCodes };
     if (joined) log({ ...caller, stats }, { ...nameAndType(known), errors: undefined, shared: true });
     send(response, caller, answer, joined);
   }
@@ -209,21 +200,12 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   };
 }
 
-/** A fresh one for what is nested too deeply to be compared. */
-function keyOf(parts: readonly unknown[]): string {
-  try {
-    return JSON.stringify(parts);
-  } catch {
-    return randomUUID();
-  }
-}
-
 function nameAndType({ operation }: KnownOperation) {
   return { name: operation.name?.value, type: operation.operation };
 }
 
-function costOf({ stats: { calls, cacheHits } }: Context) {
-  return { calls, cacheHits };
+function costOf({ stats: { calls, cacheHits, errorCodes } }: Context) {
+  return { calls, cacheHits, errorCodes };
 }
 
 function send(response: ServerResponse, { requestId }: Caller, answer: Answer, joined: boolean): void {

@@ -1,6 +1,6 @@
 import type { RestAnswer } from './answer.js';
 import { Attempts, type AttemptsOptions, type RestStats } from './attempts.js';
-import type { CachePolicy } from './cache-policy.js';
+import { type CachePolicy, mayJoin } from './cache-policy.js';
 import {
   isKeyRefused,
   RestAbandonedError,
@@ -110,8 +110,8 @@ export class Reads {
   async #fetch(read: Read, look: Look, kept?: Kept, mayJoinAgain = true): Promise<RestAnswer> {
     const name = `${read.key.scope} ${read.key.url}`;
     const known = this.#flights.get(name);
-    const mayJoin = read.policy.maxAgeMs > 0 && !read.policy.noStore;
-    const joined = mayJoin && known?.epoch === look.epoch && known.stamp === look.stamp ? known : undefined;
+    const joined =
+      mayJoin(read.policy) && known?.epoch === look.epoch && known.stamp === look.stamp ? known : undefined;
     const refusal = joined ? undefined : read.refusal();
     if (refusal) throw refusal;
     try {
