@@ -1,0 +1,165 @@
+// type-graphql's decorators need it before any class of the schema loads.
+import 'reflect-metadata';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Emulator, type FailAnswer, startEmulator } from '../src/emulator/emulator.js';
+import { createSchema } from '../src/graph/schema.js';
+import { type Json, type Replica, startReplica } from './support/facade.js';
+import { randomOperation } from './support/operations.js';
+import {
+  createRandom,
+  type Random,
+  type RandomRequest,
+  randomRequest,
+  spoil,
+} from './support/random-requests.js';
+
+/** More of them: COMPILED_OPERATIONS=5000 npx vitest run test/compiled.test.ts; COMPILED_SEED begins elsewhere. */
+const operations = Number(process.env.COMPILED_OPERATIONS ?? 300);
+const firstSeed = Number(process.env.COMPILED_SEED ?? 1);
+/** A text is compiled when it is asked for the third time. */
+const rounds = 4;
+const timeoutMs = 400;
+
+const schema = createSchema();
+let emulator: Emulator;
+/** The one compiles, the other does not. */
+let facades: readonly [compiled: Replica, plain: Replica];
+beforeAll(async () => {
+  emulator = await startEmulator({ tier: 'internal' });
+  const start = (jit: boolean) =>
+    startReplica(emulator, { jit, upstreamTimeoutMs: timeoutMs, callBudget: 10_000 });
+  facades = await Promise.all([start(true), start(false)]);
+});
+afterAll(async () => {
+  for (const facade of facades) await facade.close();
+  await emulator.close();
+});
+
+/** Everything that a client sees, and the calls that it took. */
+interface Outcome {
+  readonly answer: Json;
+  readonly calls: readonly string[];
+}
+
+async function outcomes(request: RandomRequest, headers: Record<string, string> = {}): Promise<Outcome[]> {
+  const seen = emulator.requests.length;
+  const answers = await Promise.all(
+    facades.map(async ({ url }, index) => {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-api-key': emulator.keys.live,
+          'x-request-id': `facade-${index}`,
+          ...headers,
+        },
+        body: JSON.stringify(request),
+      });
+      const text = await response.text();
+      const { errors, data, extensions } = JSON.parse(text);
+      // Each call has an id of its own.
+      const said = ({ locations: _, ...error }: Json) =>
+        JSON.stringify(error, (name, value) => (name === 'requestId' ? undefined : value));
+      return {
+        status: response.status,
+        // The order of fields too.
+        data: JSON.stringify(data),
+        errors: errors?.map(said).toSorted(),
+        extensions,
+        headers: ['content-type', 'cache-control', 'x-layers-upstream-calls', 'x-layers-shared'].map((name) =>
+          response.headers.get(name),
+        ),
+      };
+    }),
+  );
+  const calls = emulator.requests.slice(seen);
+  return answers.map((answer, index) => ({
+    answer,
+    calls: calls
+      .filter((call) => call.headers['x-request-id'] === `facade-${index}`)
+      .map(({ method, path, query }) => `${method} ${path}?${query}`)
+      .toSorted(),
+  }));
+}
+
+const text = (status: number, code: string): FailAnswer => ({
+  status,
+  body: { error: { code, message: 'No.' } },
+});
+
+/** Lets some of what a request reads fail, in one of the ways that there are, for as long as it is asked. */
+async function spoilUpstream(calls: readonly string[], random: Random): Promise<void> {
+  const any = <T>(list: readonly T[]) => list[random(list.length)]!;
+  const paths = new Set(Array.from({ length: 1 + random(3) }, () => /^GET ([^?]+)/.exec(any(calls))![1]!));
+  for (const path of paths) {
+    const match = { path, times: Number.POSITIVE_INFINITY };
+    const wrongs: (() => Promise<FailAnswer> | FailAnswer)[] = [
+      () => text(401, 'UNAUTHORIZED'),
+      () => text(403, 'FORBIDDEN_SCOPE'),
+      () => text(403, 'KILL_SWITCH'),
+      () => text(404, 'NOT_FOUND'),
+      () => text(409, 'CONFLICT'),
+      () => text(422, 'VALIDATION'),
+      () => text(500, 'INTERNAL'),
+      () => ({ status: 500, body: '<h1>No.</h1>' }),
+      () => ({ status: 200, body: '<h1>No.</h1>' }),
+      () => ({ delayMs: random(40) }),
+      ...(random(20) === 0 ? [(): FailAnswer => 'silence', (): FailAnswer => 'truncate'] : []),
+    ];
+    const spoiled = async (): Promise<FailAnswer> => {
+      const response = await fetch(`${emulator.url}${path}`, {
+        headers: { authorization: `Bearer ${emulator.keys.live}` },
+      });
+      return { status: 200, body: spoil(await response.json(), random) };
+    };
+    emulator.fail(match, await (random(2) === 0 ? spoiled : any(wrongs))());
+  }
+}
+
+/**
+ * What fails is run again, when more is known: a row of a thing whose record has failed may have come meanwhile, by another
+ * way. In graphql-js too it depends on which comes first. Then there are fewer errors and what follows from that, and
+ * still no call is made twice.
+ */
+function isBetter(compiled: Outcome, plain: Outcome): boolean {
+  const more = compiled.calls.filter((call) => !plain.calls.includes(call));
+  return (
+    plain.answer.errors !== undefined &&
+    (compiled.answer.errors ?? []).length < plain.answer.errors.length &&
+    (compiled.answer.errors ?? []).every((error: string) => plain.answer.errors.includes(error)) &&
+    new Set(more).size === more.length &&
+    compiled.calls.length === plain.calls.length + more.length
+  );
+}
+
+describe('An operation that is compiled', () => {
+  it(
+    `is answered as graphql-js answers it: ${operations} of them from ${firstSeed} on`,
+    async () => {
+      const kinds = { data: 0, partial: 0, none: 0, better: 0 };
+      for (let seed = firstSeed; seed < firstSeed + operations; seed++) {
+        const random = createRandom(seed);
+        const request =
+          random(6) === 0
+            ? { query: `query Random ${randomOperation(seed)}`, variables: {} }
+            : randomRequest(schema, random);
+        await emulator.reset();
+        const calls = (await outcomes(request))[1]!.calls;
+        if (calls.length > 0 && random(2) === 0) await spoilUpstream(calls, random);
+        for (let round = 1; round <= rounds; round++) {
+          const [compiled, plain] = await outcomes(request);
+          if (isBetter(compiled!, plain!) && ++kinds.better <= operations / 50) continue;
+          expect(compiled, JSON.stringify({ seed, round, ...request }, null, 1)).toEqual(plain);
+          if (round > 1) continue;
+          const { data, errors } = plain!.answer;
+          kinds[errors === undefined ? 'data' : data === undefined || data === 'null' ? 'none' : 'partial']++;
+        }
+      }
+      if (operations !== 300) console.log(kinds);
+      if (operations >= 300)
+        for (const kind of ['data', 'partial', 'none'] as const)
+          expect(kinds[kind], kind).toBeGreaterThan(10);
+    },
+    10_000 + operations * 1000,
+  );
+});
