@@ -2,6 +2,7 @@
 import 'reflect-metadata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Emulator, type FailAnswer, startEmulator } from '../src/emulator/emulator.js';
+import { seed as seeded } from '../src/emulator/seed-ids.js';
 import { createSchema } from '../src/graph/schema.js';
 import { type Json, type Replica, startReplica } from './support/facade.js';
 import { randomOperation } from './support/operations.js';
@@ -20,6 +21,7 @@ const firstSeed = Number(process.env.COMPILED_SEED ?? 1);
 const rounds = 4;
 const timeoutMs = 400;
 
+const { coffee } = seeded.project;
 const schema = createSchema();
 let emulator: Emulator;
 /** The one compiles, the other does not. */
@@ -199,4 +201,31 @@ describe('An operation that is compiled', () => {
     },
     10_000 + operations * 1000,
   );
+
+  // The time that a field has is for all its calls: running it again must not give it more.
+  const slow = () => emulator.fail({ times: Number.POSITIVE_INFINITY }, { delayMs: 0.7 * timeoutMs });
+  const texts: [what: string, text: (after: string) => string][] = [
+    [
+      'a look-up and the record behind it',
+      () => '{ projectByCustomerExternalId(customerExternalId: "acme-coffee-ios") { metadata } }',
+    ],
+    [
+      'a page from the middle of another',
+      (after) => `{ contentItems(projectId: "${coffee}", first: 3, after: "${after}") { nodes { id } } }`,
+    ],
+  ];
+  for (const [what, text] of texts)
+    it(`has no more time for ${what}`, async () => {
+      await emulator.reset();
+      const page = await facades[1].ask(
+        `{ contentItems(projectId: "${coffee}", first: 3) { edges { cursor } } }`,
+      );
+      const query = text(page.data.contentItems.edges[0].cursor);
+      slow();
+      for (let round = 1; round <= rounds; round++) {
+        const [compiled, plain] = await outcomes({ query, variables: {} });
+        expect(plain!.answer.errors).toEqual([expect.stringContaining('UPSTREAM_TIMEOUT')]);
+        expect(compiled).toEqual(plain);
+      }
+    });
 });

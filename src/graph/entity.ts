@@ -101,7 +101,8 @@ export async function complete<T extends object>(
   const { shape } = records;
   const wanted = wantedFields(records, info);
   if (!root && isSubset(wanted, shape.key)) return hold({ [shape.idProperty]: id } as T, shape.key);
-  return isSubset(wanted, shape.row) ? records.rowById(id, parent) : records.byId(id);
+  if (!isSubset(wanted, shape.row)) return records.byId(id);
+  return records.at(info.fieldNodes[0]!, id, () => records.rowById(id, parent));
 }
 
 /** The same for a thing that is looked up by another key: the row that the look-up finds, or the record behind it. */

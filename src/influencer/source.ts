@@ -1,4 +1,4 @@
-import { type Connection, connect, nullWithoutParent } from '../graph/connection.js';
+import { type Connection, nullWithoutParent } from '../graph/connection.js';
 import { hold } from '../graph/entity.js';
 import { Lists } from '../graph/lists.js';
 import type { MissedLists } from '../graph/planner.js';
@@ -84,7 +84,7 @@ export function createInfluencerSource(
       nullWithoutParent(async () => {
         const query = { status: wireFilter(filter?.status, 'status') };
         const list = listOf(projectId);
-        return connect({
+        return lists.connect({
           ...page,
           maxFirst,
           idOf: (influencer: Influencer) => influencer.influencerId,

@@ -1,4 +1,4 @@
-import { type Connection, connect } from '../graph/connection.js';
+import type { Connection } from '../graph/connection.js';
 import { Lists } from '../graph/lists.js';
 import type { MissedLists } from '../graph/planner.js';
 import { Records } from '../graph/records.js';
@@ -40,7 +40,7 @@ export function createProjectSource(rest: RestClient, missed: MissedLists) {
     /** RULES 5.2, 8.6 */
     async list({ filter, ...page }: ProjectListArgs): Promise<Connection<Project>> {
       const query = { ...filter, status: wireFilter(filter?.status, 'status') };
-      return connect({
+      return lists.connect({
         ...page,
         maxFirst,
         idOf: (project: Project) => project.id,
