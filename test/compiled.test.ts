@@ -19,7 +19,7 @@ const operations = Number(process.env.COMPILED_OPERATIONS ?? 300);
 const firstSeed = Number(process.env.COMPILED_SEED ?? 1);
 /** A text is compiled when it is asked for the third time. */
 const rounds = 4;
-const timeoutMs = 400;
+const timeoutMs = 1000;
 
 const { coffee } = seeded.project;
 const schema = createSchema();
