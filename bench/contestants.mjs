@@ -10,7 +10,7 @@ import { ownScenarios as tailcallScenarios } from './contestants/tailcall/scenar
 import { endAtExit } from './exit.mjs';
 
 const bin = '../../node_modules/.bin/';
-const everything = ['record', 'page', 'page-named', 'entities', 'projects', 'static', 'presign'];
+const everything = ['record', 'page', 'page-records', 'entities', 'projects', 'static', 'presign'];
 
 /**
  * Each is a process that is started in its folder, listens on PORT of 127.0.0.1, has its upstream in LAYERS_BASE_URL, sends
@@ -79,7 +79,7 @@ export const contestants = [
     prepare: [`${bin}mesh-compose`, '-o', 'supergraph.graphql'],
     command: [`${bin}hive-gateway`, 'supergraph', 'supergraph.graphql', '--jit'],
     env: { NODE_ENV: 'production', LOG_LEVEL: 'error' },
-    scenarios: ['record', 'page', 'page-named', 'projects', 'static', 'presign'],
+    scenarios: ['record', 'page', 'page-records', 'projects', 'static', 'presign'],
     own: meshScenarios,
     shares: false,
   },

@@ -43,8 +43,8 @@ const dimensions = [
     unit: 'rows of a page',
     counts: [1, 10, 100, 200],
     series: [
+      { label: 'page-records', bodies: (count) => [rows('page-records', count)] },
       { label: 'page', bodies: (count) => [rows('page', count)] },
-      { label: 'page, rows name the influencer', bodies: (count) => [rows('page-named', count)] },
     ],
   },
   {

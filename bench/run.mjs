@@ -28,7 +28,7 @@ const contestantCpu = 0;
 const otherCpu = 1;
 /** What a contestant makes at least; the fast ones make several times as many. */
 const callsPerSecond = 5_000;
-const callerScenarios = ['record', 'page', 'page-named'];
+const callerScenarios = ['record', 'page'];
 
 const rounds = Number(flags.rounds);
 const seconds = Number(flags.seconds);

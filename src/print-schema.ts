@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { buildClassSchema, printSdl } from './graph/sdl.js';
+import { buildClassSchema, createSdl, printSdl } from './graph/sdl.js';
 
 // `npm run schema` writes schema.graphql from the classes; with `--check` it only tells whether that is up to date, and
 // with `--requires-scopes` it prints the variant for routers that issue scopes.
@@ -13,9 +13,9 @@ if (unknown.length > 0) {
 
 const file = new URL('../schema.graphql', import.meta.url);
 const classSchema = buildClassSchema();
-const sdl = printSdl(classSchema);
+const sdl = printSdl(createSdl(classSchema));
 if (flags.includes('--requires-scopes'))
-  process.stdout.write(printSdl(classSchema, { requiresScopes: true }));
+  process.stdout.write(printSdl(createSdl(classSchema, { requiresScopes: true })));
 else if (!flags.includes('--check')) writeFileSync(file, sdl);
 else if (readFileSync(file, 'utf8') !== sdl) {
   console.error('schema.graphql is not what the code says: run npm run schema.');

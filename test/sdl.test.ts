@@ -18,10 +18,10 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildClassSchema, printSdl } from '../src/graph/sdl.js';
+import { buildClassSchema, createSdl, printSdl } from '../src/graph/sdl.js';
 
 const text = readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8');
-const variant = printSdl(buildClassSchema(), { requiresScopes: true });
+const variant = printSdl(createSdl(buildClassSchema(), { requiresScopes: true }));
 
 const types = typesOf(text);
 const objects = [...types.values()].filter((type) => type.kind === Kind.OBJECT_TYPE_DEFINITION);

@@ -43,7 +43,7 @@ export class ContentResolver {
     @Arg('id', () => ID, { description: "Layers' id, verbatim." }) id: string,
     @Ctx() ctx: Context,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<ContentItem | null> {
+  ) {
     return complete(ctx.content.records, id, info, { root: true });
   }
 

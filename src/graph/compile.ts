@@ -23,6 +23,7 @@ import {
   visit,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import { getArgumentValues } from 'graphql/execution/values.js';
 import type { Context } from './context.js';
 import { type CompiledCode, createExecution, type FieldPlan } from './execution.js';
 
@@ -150,7 +151,13 @@ class CodeWriter {
     nodes: readonly FieldNode[],
   ): string {
     const plan = this.#plans.length;
-    this.#plans.push({ parentType, field, nodes, selected: this.#selected(field, nodes) });
+    this.#plans.push({
+      parentType,
+      field,
+      nodes,
+      selected: this.#selected(field, nodes),
+      ...planArguments(field, nodes[0]!),
+    });
     const complete = this.#define('c', 'w, x', `let t;\nreturn ${this.#value(field.type, 'w', nodes)};`);
     return this.#define(
       'f',
@@ -236,6 +243,36 @@ return r;`,
       }),
     );
   }
+}
+
+/** How the arguments of a field are had. Resolvers read them and change nothing, so that constants are had once. */
+function planArguments(field: FieldPlan['field'], node: FieldNode): Pick<FieldPlan, 'args' | 'variables'> {
+  const given = node.arguments ?? [];
+  const variables = given.flatMap(({ name, value }) =>
+    value.kind === Kind.VARIABLE ? [[name.value, value.name.value] as const] : [],
+  );
+  let usesVariables = false;
+  visit(node, {
+    SelectionSet: () => false,
+    Variable() {
+      usesVariables = true;
+    },
+  });
+  if (!usesVariables) {
+    try {
+      return { args: getArgumentValues(field, node), variables: undefined };
+    } catch {
+      // Told by graphql-js when it is run.
+      return { args: undefined, variables: undefined };
+    }
+  }
+  const isPlain =
+    variables.length === given.length &&
+    field.args.every(
+      ({ name, defaultValue }) =>
+        defaultValue === undefined || given.some((each) => each.name.value === name),
+    );
+  return { args: undefined, variables: isPlain ? variables : undefined };
 }
 
 /** Values that are their own serialization, by the rules of the scalars that GraphQL specifies. */

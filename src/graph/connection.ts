@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql';
 import { isNotFound, RestBodyError } from '../rest/errors.js';
 import { within } from './deadline.js';
@@ -130,75 +130,97 @@ export function connect<T>(query: ListQuery<T>): Promise<Connection<T>> {
 }
 
 async function readConnection<T>(query: ListQuery<T>): Promise<Connection<T>> {
-  const { maxFirst } = query;
+  const { maxFirst, idOf } = query;
   const first = query.first ?? defaultFirst;
   if (!Number.isInteger(first) || first < 1 || first > maxFirst)
     throw badUserInput(`\`first\` must be from 1 to ${maxFirst}.`);
-  const list = createHash('sha256')
-    .update(JSON.stringify(query.identity, nullIsAbsent))
-    .digest('base64url')
-    .slice(0, 16);
-  const items: T[] = [];
-  const places: Place[] = [];
+  let items: T[] = [];
+  const runs: Run[] = [];
   let place: Place =
-    query.after == null ? { cursor: null, limit: first, index: -1 } : readCursor(query.after, list, maxFirst);
+    query.after == null
+      ? { cursor: null, limit: first, index: -1 }
+      : readCursor(query.after, listOf(query), maxFirst);
   let hasNextPage = true;
   for (let pages = 1; items.length < first && hasNextPage; pages++) {
     const limit = place.index === -1 ? first - items.length : place.limit;
-    const page = await query.read(place.cursor, limit);
+    const { cursor } = place;
+    const page = await query.read(cursor, limit);
     const { nextCursor } = page;
-    const from = startIn(page.items, place, query.idOf);
-    const until = Math.min(page.items.length, from + first - items.length);
-    for (let index = from; index < until; index++) {
-      const node = page.items[index]!;
-      items.push(node);
-      // The last item of a page points at the start of the next, so that going on costs one call.
-      const isLast = index === page.items.length - 1 && nextCursor !== null;
-      places.push(
-        isLast
-          ? { cursor: nextCursor, limit, index: -1 }
-          : { cursor: place.cursor, limit, index, id: query.idOf(node) },
-      );
-    }
-    hasNextPage = until < page.items.length || nextCursor !== null;
-    if (hasNextPage && until === page.items.length) {
-      if (nextCursor === place.cursor || (pages >= mostPages && items.length === 0))
+    const { length } = page.items;
+    const from = startIn(page.items, place, idOf);
+    const until = Math.min(length, from + first - items.length);
+    runs.push({ start: items.length, from, cursor, limit, length, nextCursor });
+    items = items.concat(page.items.slice(from, until));
+    hasNextPage = until < length || nextCursor !== null;
+    if (hasNextPage && until === length) {
+      if (nextCursor === cursor || (pages >= mostPages && items.length === 0))
         throw new RestBodyError('Layers answered with a list that does not go on.', 200);
       if (pages >= mostPages) break;
     }
     place = { cursor: nextCursor, limit, index: -1 };
   }
-  return new LazyConnection(items, places, list, hasNextPage, query.after != null);
+  return new LazyConnection(query, items, runs, hasNextPage);
+}
+
+/** Items that are of one page of Layers: the first of them is item `start` here and item `from` there. */
+interface Run {
+  readonly start: number;
+  readonly from: number;
+  readonly cursor: string | null;
+  readonly limit: number;
+  /** Items of that page. */
+  readonly length: number;
+  readonly nextCursor: string | null;
 }
 
 /** Writes cursors when they are asked for: most queries want the nodes alone. */
 class LazyConnection<T> implements Connection<T> {
+  readonly pageInfo: PageInfo;
+
   constructor(
+    private readonly query: ListQuery<T>,
     readonly nodes: readonly T[],
-    private readonly places: readonly Place[],
-    private readonly list: string,
-    private readonly hasNextPage: boolean,
-    private readonly hasPreviousPage: boolean,
-  ) {}
-
-  get edges(): readonly Edge<T>[] {
-    return this.nodes.map((node, index) => ({ cursor: this.cursorAt(index)!, node }));
-  }
-
-  get pageInfo(): PageInfo {
-    const { hasNextPage, hasPreviousPage } = this;
-    return {
+    private readonly runs: readonly Run[],
+    hasNextPage: boolean,
+  ) {
+    const cursorAt = (index: number) => this.cursorAt(index);
+    this.pageInfo = {
       hasNextPage,
-      hasPreviousPage,
-      startCursor: this.cursorAt(0),
-      endCursor: this.cursorAt(this.places.length - 1),
+      hasPreviousPage: query.after != null,
+      get startCursor() {
+        return cursorAt(0);
+      },
+      get endCursor() {
+        return cursorAt(nodes.length - 1);
+      },
     };
   }
 
-  private cursorAt(index: number): string | null {
-    const place = this.places[index];
-    return place === undefined ? null : writeCursor(place, this.list);
+  get edges(): readonly Edge<T>[] {
+    const list = listOf(this.query);
+    return this.nodes.map((node, index) => ({ cursor: this.cursorAt(index, list)!, node }));
   }
+
+  private cursorAt(index: number, list = listOf(this.query)): string | null {
+    const node = this.nodes[index];
+    const run = this.runs.findLast(({ start }) => start <= index);
+    if (node === undefined || run === undefined) return null;
+    const { cursor, limit, nextCursor } = run;
+    const at = run.from + index - run.start;
+    // The last item of a page points at the start of the next, so that going on costs one call.
+    const isLast = at === run.length - 1 && nextCursor !== null;
+    return writeCursor(
+      isLast
+        ? { cursor: nextCursor, limit, index: -1 }
+        : { cursor, limit, index: at, id: this.query.idOf(node) },
+      list,
+    );
+  }
+}
+
+/** Names a list in its cursors. */
+function listOf({ identity }: Pick<ListQuery<never>, 'identity'>): string {
+  return hash('sha256', JSON.stringify(identity, nullIsAbsent), 'base64url').slice(0, 16);
 }
 
 /** Where to go on in a page: behind the item of that id where the page still has it, else behind its index. */

@@ -10,7 +10,7 @@ type ReferenceResolver = (
   key: Record<string, unknown>,
   ctx: Context,
   info: GraphQLResolveInfo,
-) => Promise<object | null> | null;
+) => object | Promise<object | null> | null;
 
 const referenceResolvers: ReadonlyMap<unknown, ReferenceResolver> = new Map<string, ReferenceResolver>([
   ['Project', resolveProjectReference],

@@ -78,13 +78,24 @@ export function selectedFields(
   return new Set([...fields.values()].map(([node]) => node!.name.value));
 }
 
+/** What is selected below a field, and the least that holds all of it. */
+export interface Selection {
+  readonly wanted: ReadonlySet<string>;
+  readonly from: 'key' | 'row' | 'record';
+}
+
 /** The same for a noun; graphql-js hands every item of a list one array of nodes, so a list collects once. */
-function wantedFields<T extends object>({ shape, selections }: Records<T>, info: GraphQLResolveInfo) {
+function selectionOf<T extends object>(
+  { shape, selections }: Records<T>,
+  info: GraphQLResolveInfo,
+): Selection {
   const known = selections.get(info.fieldNodes);
   if (known) return known;
   const wanted = selectedFields(info, shape.typename);
-  selections.set(info.fieldNodes, wanted);
-  return wanted;
+  const from = isSubset(wanted, shape.key) ? 'key' : isSubset(wanted, shape.row) ? 'row' : 'record';
+  const selection: Selection = { wanted, from };
+  selections.set(info.fieldNodes, selection);
+  return selection;
 }
 
 /**
@@ -92,16 +103,16 @@ function wantedFields<T extends object>({ shape, selections }: Records<T>, info:
  * selected (a root always reads), a row where rows hold all that is selected, else the record. Null when unknown. `parent`
  * is the id of what it belongs to, where that is known: then rows may be had by the page.
  */
-export async function complete<T extends object>(
+export function complete<T extends object>(
   records: Records<T>,
   id: string,
   info: GraphQLResolveInfo,
   { root = false, parent }: { root?: boolean; parent?: string } = {},
-): Promise<T | null> {
+): T | Promise<T | null> {
   const { shape } = records;
-  const wanted = wantedFields(records, info);
-  if (!root && isSubset(wanted, shape.key)) return hold({ [shape.idProperty]: id } as T, shape.key);
-  if (!isSubset(wanted, shape.row)) return records.byId(id);
+  const { from } = selectionOf(records, info);
+  if (!root && from === 'key') return hold({ [shape.idProperty]: id } as T, shape.key);
+  if (from === 'record') return records.byId(id);
   return records.at(info.fieldNodes[0]!, id, () => records.rowById(id, parent));
 }
 
@@ -113,7 +124,7 @@ export async function completeFound<T extends object>(
   info: GraphQLResolveInfo,
   { root = false } = {},
 ): Promise<T | null> {
-  const wanted = wantedFields(records, info);
+  const { wanted } = selectionOf(records, info);
   const held = new Set(['__typename', ...Object.keys(key)]);
   if (!root && isSubset(wanted, held)) return hold({ ...key } as T, held);
   const row = await find();
@@ -127,7 +138,7 @@ export async function completePartial<T extends object>(
   partial: T,
   info: GraphQLResolveInfo,
 ): Promise<T | null> {
-  const wanted = wantedFields(records, info);
+  const { wanted } = selectionOf(records, info);
   const { key, idProperty } = records.shape;
   const suffices = [...wanted].every((name) => key.has(name) || holds(partial, name));
   return suffices ? partial : records.byId((partial as Record<string, string>)[idProperty]!);

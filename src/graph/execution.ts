@@ -20,6 +20,10 @@ export interface FieldPlan {
   readonly field: GraphQLField<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
   readonly selected: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Where no variable has a say in them. */
+  readonly args: Record<string, unknown> | undefined;
+  /** Names of the arguments that are variables, and of those, where each argument is one or is absent. */
+  readonly variables: readonly (readonly [argument: string, variable: string])[] | undefined;
 }
 
 export interface CompiledCode {
@@ -64,13 +68,13 @@ class Run {
   /** What a field's resolver gives. */
   resolve(index: number, parent: unknown): unknown {
     const plan = this.code.plans[index]!;
-    let args = this.#args[index];
-    if (args === undefined) {
-      args = getArgumentValues(plan.field, plan.nodes[0]!, this.variables);
-      this.#args[index] = args;
-      this.#infos[index] = this.#infoOf(plan);
+    let info = this.#infos[index];
+    if (info === undefined) {
+      info = this.#infoOf(plan);
+      this.#infos[index] = info;
+      this.#args[index] = plan.args ?? readVariables(plan, this.variables);
     }
-    return plan.field.resolve!(parent, args, this.ctx, this.#infos[index]!);
+    return plan.field.resolve!(parent, this.#args[index]!, this.ctx, info);
   }
 
   /** Lets the answer wait for a promise, whose value `complete` takes. */
@@ -141,6 +145,18 @@ class Run {
       selected,
     };
   }
+}
+
+/** Arguments by the variables of a request; graphql-js reads them where they are more than that. */
+function readVariables({ field, nodes, variables: named }: FieldPlan, variables: Record<string, unknown>) {
+  const args: Record<string, unknown> = {};
+  for (const [argument, variable] of named ?? []) {
+    const value = variables[variable];
+    // Absent or null may mean the default, or an error.
+    if (value == null) return getArgumentValues(field, nodes[0]!, variables);
+    args[argument] = value;
+  }
+  return named ? args : getArgumentValues(field, nodes[0]!, variables);
 }
 
 /** Makes compiled code ready to run. */

@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader';
 import type { RestAnswer } from '../rest/answer.js';
 import type { RestCall, RestClient } from '../rest/client.js';
 import { RestBodyError } from '../rest/errors.js';
@@ -10,28 +9,31 @@ type Query = NonNullable<RestCall['query']>;
 /** A noun's lists in one request: equal pages are read once, and every row is kept for `rowById`. `scope` is the route's, `tag` what names these lists. */
 export class Lists<T extends object> {
   readonly #connections = new Map<string, Promise<Connection<T>>>();
-  readonly #pages: DataLoader<{ path: string; query: Query; known: object }, Page<T>, string>;
+  /** Read or being read. */
+  readonly #pages = new Map<string, Promise<Page<T>>>();
 
-  constructor(rest: RestClient, records: Records<T>, scope: string, tag: string) {
-    this.#pages = new DataLoader(
-      (asked) =>
-        Promise.all(
-          asked.map(async ({ path, query, known }) => {
-            try {
-              const answer = await rest.call({ method: 'GET', path, query, scope, tag });
-              return readPage(answer, (row) => records.addRow(row, answer, known));
-            } catch (error) {
-              return error as Error;
-            }
-          }),
-        ),
-      { cacheKeyFn: ({ path, query }) => JSON.stringify([path, query]) },
-    );
-  }
+  constructor(
+    private readonly rest: RestClient,
+    private readonly records: Records<T>,
+    private readonly scope: string,
+    private readonly tag: string,
+  ) {}
 
   /** One page (RULES 5.1). `known` is what the list's place says of every row and the rows leave out. */
   page(path: string, query: Query, known: object = {}): Promise<Page<T>> {
-    return this.#pages.load({ path, query, known });
+    const key = JSON.stringify([path, query]);
+    let page = this.#pages.get(key);
+    if (page === undefined) {
+      page = this.#read(path, query, known);
+      this.#pages.set(key, page);
+    }
+    return page;
+  }
+
+  async #read(path: string, query: Query, known: object): Promise<Page<T>> {
+    const { scope, tag } = this;
+    const answer = await this.rest.call({ method: 'GET', path, query, scope, tag });
+    return readPage(answer, (row) => this.records.addRow(row, answer, known));
   }
 
   /**
@@ -52,7 +54,7 @@ export class Lists<T extends object> {
   /** Forgets all pages, after a write that changes what is listed. */
   clear(): void {
     this.#connections.clear();
-    this.#pages.clearAll();
+    this.#pages.clear();
   }
 }
 

@@ -1,12 +1,12 @@
 import type { RestAnswer } from '../rest/answer.js';
 import { isNotFound, RestBodyError } from '../rest/errors.js';
-import { hold, type Shape } from './entity.js';
+import { hold, type Selection, type Shape } from './entity.js';
 import { type Listing, Planner } from './planner.js';
 
 /** One noun's things as this request has seen them: list rows, and records read one by one, never the same one twice. */
 export class Records<T extends object> {
   /** Fields selected below a field of this request, by its nodes. */
-  readonly selections = new Map<object, ReadonlySet<string>>();
+  readonly selections = new Map<object, Selection>();
   readonly #rows = new Map<string, T>();
   readonly #foundAt = new Map<object, Map<string, Promise<T | null>>>();
   /** Read or being read. No route takes a list of ids (RULES 21), so a record waits for no batch. */
@@ -96,7 +96,8 @@ export class Records<T extends object> {
     const identified = this.#identified(row, list);
     const tells = shape.told !== undefined && shape.told.property in identified;
     const held = hold(identified, tells ? shape.told.row : shape.row);
-    for (const [name, value] of Object.entries(known)) (held as Record<string, unknown>)[name] ??= value;
+    for (const name in known)
+      (held as Record<string, unknown>)[name] ??= (known as Record<string, unknown>)[name];
     this.#rows.set(this.#idOf(held), held);
     return held;
   }

@@ -1,7 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLSchemaModule } from '@apollo/subgraph/dist/buildSubgraphSchema.js';
 import type { GraphQLSchema } from 'graphql';
-import { gql } from 'graphql-tag';
 import { createResolversMap } from 'type-graphql';
 import { contentShape, olderContentStatuses } from '../content/types.js';
 import { influencerShape, olderGenders } from '../influencer/types.js';
@@ -10,15 +9,15 @@ import type { Context } from './context.js';
 import { resolveDirectly } from './direct-resolvers.js';
 import { resolveEntities } from './entities.js';
 import { completeRows } from './entity.js';
-import { buildClassSchema, printSdl } from './sdl.js';
+import { buildClassSchema, createSdl, printSdl } from './sdl.js';
 import { openEnums } from './wire.js';
 
 /** The executable subgraph schema: the printed text, with the classes' resolvers and the rules of this graph on it. */
 export function createSchema(): GraphQLSchema {
   const classSchema = buildClassSchema();
-  const sdl = printSdl(classSchema);
+  const sdl = createSdl(classSchema);
   const resolvers = createResolversMap(classSchema) as NonNullable<GraphQLSchemaModule['resolvers']>;
-  const schema = buildSubgraphSchema([{ typeDefs: gql(sdl), resolvers }]);
+  const schema = buildSubgraphSchema([{ typeDefs: sdl, resolvers }]);
   resolveDirectly(schema);
   completeRows(schema, [
     { shape: projectShape, records: (ctx: Context) => ctx.project.records },
@@ -27,7 +26,11 @@ export function createSchema(): GraphQLSchema {
   ]);
   resolveEntities(schema);
   openEnums(schema, { ...olderGenders, ...olderContentStatuses });
-  // The library would print the SDL anew, and lose directives on the way.
-  schema.getQueryType()!.getFields()._service!.resolve = () => ({ sdl });
+  // The library would print the SDL anew, and lose directives on the way. Only routers ask for it.
+  let text: string | undefined;
+  schema.getQueryType()!.getFields()._service!.resolve = () => {
+    text ??= printSdl(sdl);
+    return { sdl: text };
+  };
   return schema;
 }

@@ -1,7 +1,15 @@
 // type-graphql's decorators need it before any class of the schema loads.
 import 'reflect-metadata';
 import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
-import { type GraphQLSchema, lexicographicSortSchema, print, specifiedDirectives } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  lexicographicSortSchema,
+  parse,
+  print,
+  specifiedDirectives,
+} from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { ContentResolver, ContentUploadResolver } from '../content/resolver.js';
 import { contentShape } from '../content/types.js';
@@ -61,12 +69,18 @@ export function buildClassSchema(): GraphQLSchema {
 }
 
 /**
- * The text that serves `schema.graphql`, `_service { sdl }` and codegen alike. `requiresScopes` leaves in the directive of
- * that name, for routers that issue scopes: others act on it too, and would strip every field.
+ * The document that serves `schema.graphql`, `_service { sdl }` and codegen alike. `requiresScopes` leaves in the directive
+ * of that name, for routers that issue scopes: others act on it too, and would strip every field.
  */
-export function printSdl(classSchema: GraphQLSchema, { requiresScopes = false } = {}): string {
+export function createSdl(classSchema: GraphQLSchema, { requiresScopes = false } = {}): DocumentNode {
   const document = mark(getDocumentNodeFromSchema(classSchema), entityShapes);
   const names = requiresScopes ? [...imports, '@requiresScopes'] : imports;
   const link = `extend schema @link(url: "${federation}", import: ${JSON.stringify(names).replaceAll(',', ', ')})`;
-  return `${link}\n\n${print(requiresScopes ? document : without(document, 'requiresScopes'))}\n`;
+  const { definitions } = requiresScopes ? document : without(document, 'requiresScopes');
+  return { kind: Kind.DOCUMENT, definitions: [...parse(link).definitions, ...definitions] };
+}
+
+/** Its text. */
+export function printSdl(sdl: DocumentNode): string {
+  return `${print(sdl)}\n`;
 }

@@ -2,6 +2,8 @@ import { type GraphQLSchema, isEnumType } from 'graphql';
 import { badUserInput } from './errors.js';
 
 const unknown = 'UNKNOWN';
+/** Spellings of an enum's members that are remembered. */
+const mostWords = 100;
 
 /** An enum member as the REST API spells it. */
 export function toWire(member: string): string {
@@ -15,10 +17,16 @@ export function toWire(member: string): string {
 export function openEnums(schema: GraphQLSchema, olderWords: Readonly<Record<string, string>>): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isEnumType(type) || !type.getValue(unknown)) continue;
+    // The few words that Layers has are said over and over, on every row of a page.
+    const known = new Map<unknown, string>();
     type.serialize = (word) => {
+      const said = known.get(word);
+      if (said !== undefined) return said;
       const member = String(word).toUpperCase().replaceAll('-', '_');
       const name = olderWords[member] ?? member;
-      return type.getValue(name) ? name : unknown;
+      if (!type.getValue(name)) return unknown;
+      if (known.size < mostWords) known.set(word, name);
+      return name;
     };
   }
 }

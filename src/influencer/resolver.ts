@@ -41,7 +41,7 @@ export class InfluencerResolver {
     @Arg('id', () => ID, { description: "Layers' id, verbatim." }) id: string,
     @Ctx() ctx: Context,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<Influencer | null> {
+  ) {
     return complete(ctx.influencer.records, id, info, { root: true });
   }
 

@@ -27,7 +27,7 @@ export class ProjectResolver {
     @Arg('id', () => ID, { description: "Layers' id, verbatim." }) id: string,
     @Ctx() ctx: Context,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<Project | null> {
+  ) {
     return complete(ctx.project.records, id, info, { root: true });
   }
 
@@ -147,9 +147,9 @@ export function resolveProjectReference(
   key: { id?: unknown; customerExternalId?: unknown },
   ctx: Context,
   info: GraphQLResolveInfo,
-): Promise<Project | null> {
+): Project | Promise<Project | null> | null {
   const { id, customerExternalId: handle } = key;
   if (id == null && typeof handle === 'string') return byHandle(handle, ctx, info);
-  if (id === null || (id === undefined && handle === null)) return Promise.resolve(null);
+  if (id === null || (id === undefined && handle === null)) return null;
   return complete(ctx.project.records, readKey('Project', id), info);
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type DocumentNode, Kind, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { buildClassSchema, printSdl } from '../../src/graph/sdl.js';
+import { buildClassSchema, createSdl, printSdl } from '../../src/graph/sdl.js';
 import type { Json } from '../support/facade.js';
 import { has } from '../support/needs.js';
 import { readPartner } from '../support/supergraph.js';
@@ -16,7 +16,7 @@ const example = new URL('../../examples/supergraph/', import.meta.url);
 const modules = createRequire(new URL('package.json', example));
 const layers = {
   plain: readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'),
-  'with scopes': printSdl(buildClassSchema(), { requiresScopes: true }),
+  'with scopes': printSdl(createSdl(buildClassSchema(), { requiresScopes: true })),
 };
 const variants = Object.keys(layers) as (keyof typeof layers)[];
 

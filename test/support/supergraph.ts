@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { readConfig } from '../../src/config.js';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.js';
-import { buildClassSchema, printSdl } from '../../src/graph/sdl.js';
+import { buildClassSchema, createSdl, printSdl } from '../../src/graph/sdl.js';
 import { type Facade, startFacade } from '../../src/http/server.js';
 import type { Answer, Ask, Json } from './facade.js';
 
@@ -94,7 +94,7 @@ export async function startSupergraph(
     ),
   );
   const supergraphSdl = await compose([
-    { name: 'layers', url: balancer.url, sdl: printSdl(buildClassSchema(), { requiresScopes }) },
+    { name: 'layers', url: balancer.url, sdl: printSdl(createSdl(buildClassSchema(), { requiresScopes })) },
     ...names.map((name) => ({ name, url: partners.result[name]!, sdl: readPartner(name) })),
   ]);
   const { startGateway } = await load<{

@@ -37,7 +37,7 @@ export function readOpenApi({ hasLinks }) {
   }
   // Its patterns, one for each prefix, become JSON scalars, which cannot be the key of an entity.
   components.schemas.Id = { type: 'string' };
-  // The scenario page-named.
+  // The scenario page.
   components.schemas.ContentListItem.properties.influencerId = { type: ['string', 'null'] };
   return { openapi: '3.1.0', info, paths: kept, components };
 }

@@ -7,7 +7,7 @@ export const ownScenarios = {
     query: `query Record($id: ID!) { project(id: $id) { ${texts.record} } }`,
     read: ({ project }) => ({ project: reading.project(project) }),
   },
-  page: {
+  'page-records': {
     query: `query Page($projectId: ID!, $first: Int!) {
       contentItems(projectId: $projectId, limit: $first) {
         items { ${texts.contentRow} record { ${texts.influencer} } }
@@ -20,7 +20,7 @@ export const ownScenarios = {
       ),
     }),
   },
-  'page-named': {
+  page: {
     query: `query Page($projectId: ID!, $first: Int!) {
       contentItems(projectId: $projectId, limit: $first) {
         items { ${texts.contentRow} ${texts.influencer} }
