@@ -132,35 +132,6 @@ async function spoilUpstream(calls: readonly string[], random: Random): Promise<
   }
 }
 
-/** Whether one answer has everything that another has. */
-function holds(more: Json, less: Json): boolean {
-  if (less === null || typeof less !== 'object') return less === null || more === less;
-  if (more === null || typeof more !== 'object') return false;
-  const keys = Object.keys(less);
-  return keys.join() === Object.keys(more).join() && keys.every((key) => holds(more[key], less[key]));
-}
-
-/**
- * What fails is run again, when more is known: a row of a thing whose record has failed may have come meanwhile, by another
- * way. In graphql-js too it depends on which comes first. Then there are no other errors, perhaps fewer, with what follows
- * from that, and still no call is made twice.
- */
-function isAsGood(compiled: Outcome, plain: Outcome): boolean {
-  const [some = [], all = []] = [compiled, plain].map(({ answer }): string[] => answer.errors ?? []);
-  const paths = new Set(all.map((error) => JSON.stringify(JSON.parse(error).path)));
-  const kinds = new Set(all.map((error) => JSON.parse(error).message));
-  const more = compiled.calls.filter((call) => !plain.calls.includes(call));
-  return (
-    holds(JSON.parse(compiled.answer.data ?? 'null'), JSON.parse(plain.answer.data ?? 'null')) &&
-    some
-      .map((error) => JSON.parse(error))
-      .every(({ path, message }) => paths.has(JSON.stringify(path)) && kinds.has(message)) &&
-    all.length > 0 &&
-    new Set(more).size === more.length &&
-    compiled.calls.length <= plain.calls.length + more.length
-  );
-}
-
 /** The same for each seed, and what fails of it is too: then all rounds fail alike. */
 async function compare(seed: number, kinds: Record<string, number>): Promise<void> {
   const random = createRandom(seed);
@@ -179,9 +150,7 @@ async function compare(seed: number, kinds: Record<string, number>): Promise<voi
   for (let round = 1; round <= rounds; round++) {
     const [compiled, plain] = await outcomes(request);
     const { data, errors } = plain!.answer;
-    const isEqual = JSON.stringify(compiled) === JSON.stringify(plain);
-    if (!isEqual && isAsGood(compiled!, plain!)) kinds.asGood!++;
-    else if (!isEqual) expect(compiled, JSON.stringify({ seed, round, ...request }, null, 1)).toEqual(plain);
+    expect(compiled, JSON.stringify({ seed, round, ...request }, null, 1)).toEqual(plain);
     if (round === 1)
       kinds[errors === undefined ? 'whole' : data === undefined || data === 'null' ? 'none' : 'partial']!++;
   }
@@ -191,10 +160,8 @@ describe('An operation that is compiled', () => {
   it(
     `is answered as graphql-js answers it: ${operations} of them from ${firstSeed} on`,
     async () => {
-      const kinds = { whole: 0, partial: 0, none: 0, asGood: 0 };
+      const kinds = { whole: 0, partial: 0, none: 0 };
       for (let seed = firstSeed; seed < firstSeed + operations; seed++) await compare(seed, kinds);
-      expect(kinds.asGood, JSON.stringify(kinds)).toBeLessThanOrEqual((operations * rounds) / 100);
-      if (operations > 300) console.log(kinds);
       if (operations < 300) return;
       for (const kind of ['whole', 'partial', 'none'] as const)
         expect(kinds[kind], JSON.stringify(kinds)).toBeGreaterThan(10);
