@@ -8,10 +8,13 @@ import { type Json, type Replica, startReplica } from './support/facade.js';
 import { randomOperation } from './support/operations.js';
 import {
   createRandom,
+  placesIn,
   type Random,
   type RandomRequest,
   randomRequest,
   spoil,
+  wholeSelection,
+  wrong,
 } from './support/random-requests.js';
 
 /** More of them: COMPILED_OPERATIONS=5000 npx vitest run test/compiled.test.ts; COMPILED_SEED begins elsewhere. */
@@ -168,6 +171,34 @@ describe('An operation that is compiled', () => {
     },
     10_000 + operations * 1000,
   );
+
+  const whole: [field: string, type: string, path: string][] = [
+    ['project', 'Project', `/v1/projects/${coffee}`],
+    ['influencer', 'Influencer', `/v1/influencers/${seeded.influencer.ava}`],
+    ['contentItem', 'ContentItem', `/v1/content/${seeded.content.menuBoard}`],
+  ];
+  for (const [field, type, path] of whole)
+    it(`is answered so for ${type} with whatever is not as it should be, anywhere`, async () => {
+      const id = path.split('/').at(-1);
+      const request = { query: `{ ${field}(id: "${id}") ${wholeSelection(schema, type)} }`, variables: {} };
+      await emulator.reset();
+      for (let round = 1; round <= rounds; round++) await outcomes(request);
+      const headers = { authorization: `Bearer ${emulator.keys.live}` };
+      const copy = { body: (await (await fetch(`${emulator.url}${path}`, { headers })).json()) as Json };
+      let failed = 0;
+      for (const [holder, key] of placesIn(copy)) {
+        const sound = holder[key];
+        for (const value of wrong) {
+          holder[key] = value;
+          emulator.fail({ path, times: 2 }, { status: 200, body: structuredClone(copy.body) });
+          const [compiled, plain] = await outcomes(request);
+          expect(compiled, JSON.stringify([key, value])).toEqual(plain);
+          if (plain!.answer.errors) failed++;
+        }
+        holder[key] = sound;
+      }
+      expect(failed).toBeGreaterThan(50);
+    }, 60_000);
 
   // The time that a field has is for all its calls: running it again must not give it more.
   const slow = () => emulator.fail({ times: Number.POSITIVE_INFINITY }, { delayMs: 0.7 * timeoutMs });

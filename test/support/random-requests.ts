@@ -246,38 +246,39 @@ class Writer {
   }
 }
 
-const wrong: readonly unknown[] = [
-  null,
-  0,
-  -1.5,
-  1e300,
-  true,
-  'text',
-  '',
-  [],
-  {},
-  [null],
-  [[]],
-  [0],
+export const wrong: readonly unknown[] = [
+  ...[null, 0, -1.5, 1e300, true, 'text', '', [], {}, [null], [[]], [0]],
   { a: { b: [null] } },
 ];
 
+/** Every place in a body: who holds it, and under which key. */
+export function placesIn(value: Json): [holder: Json, key: string][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.keys(value).flatMap((key) => [[value, key] as [Json, string], ...placesIn(value[key])]);
+}
+
 /** A body with one thing in it that is not as it should be: somewhere deep, or the whole. */
 export function spoil(body: Json, random: Random): Json {
-  const places: [holder: Json, key: string][] = [];
-  const walk = (value: Json): void => {
-    if (typeof value !== 'object' || value === null) return;
-    for (const key of Object.keys(value)) {
-      places.push([value, key]);
-      walk(value[key]);
-    }
-  };
   const copy = { body: structuredClone(body) };
-  walk(copy);
+  const places = placesIn(copy);
   for (let times = 1 + random(2); times > 0; times--) {
     const [holder, key] = places[random(places.length)]!;
     if (random(4) === 0) delete holder[key];
     else holder[key] = wrong[random(wrong.length)];
   }
   return copy.body ?? null;
+}
+
+/** All that a type has, but what belongs to something else. */
+export function wholeSelection(schema: GraphQLSchema, typename: string, depth = 4): string {
+  const fields = Object.values((schema.getType(typename) as GraphQLObjectType).getFields());
+  const parts = fields
+    .filter(({ args, type }) => args.length === 0 && (depth > 1 || isLeafType(getNamedType(type))))
+    .map(({ name, type }) => {
+      const named = getNamedType(type);
+      if (isLeafType(named)) return name;
+      const isOther = ['Project', 'Influencer', 'ContentItem'].includes(named.name);
+      return `${name} ${isOther ? '{ id }' : wholeSelection(schema, named.name, depth - 1)}`;
+    });
+  return `{ ${parts.join(' ')} }`;
 }
