@@ -1,50 +1,11 @@
-import { once } from 'node:events';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../src/emulator/emulator.js';
 import { type Json, type Replica, startReplica } from './support/facade.js';
-
-/** One call as Layers has it: open until it is answered, or until the caller hangs up. */
-interface Call {
-  readonly asked: string;
-  readonly key: string;
-  closed: boolean;
-  answer(status: number, body: object): void;
-}
-
-/** Layers, which answers when the test says so. */
-async function startUpstream() {
-  const calls: Call[] = [];
-  const server = createServer((request, response: ServerResponse) => {
-    const call: Call = {
-      asked: `${request.method} ${request.url}`,
-      key: String(request.headers.authorization),
-      closed: false,
-      answer: (status, body) => {
-        if (response.headersSent || response.destroyed) return;
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-      },
-    };
-    response.once('close', () => {
-      call.closed = !response.writableFinished;
-    });
-    calls.push(call);
-  });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    calls,
-    async close() {
-      server.closeAllConnections();
-      await once(server.close(), 'close');
-    },
-  };
-}
+import { type Call, startUpstream, type Upstream } from './support/upstream.js';
 
 let emulator: Emulator;
-let upstream: Awaited<ReturnType<typeof startUpstream>>;
+let upstream: Upstream;
 let facade: Replica;
 beforeAll(async () => {
   emulator = await startEmulator();

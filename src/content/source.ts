@@ -1,4 +1,4 @@
-import { type Connection, connect, nullWithoutParent } from '../graph/connection.js';
+import { type Connection, nullWithoutParent } from '../graph/connection.js';
 import { badUserInput } from '../graph/errors.js';
 import { Lists } from '../graph/lists.js';
 import { Records } from '../graph/records.js';
@@ -137,7 +137,7 @@ export function createContentSource(
           until: filter?.until && toUtc(filter.until),
         };
         const list = path`/v1/projects/${projectId}/content`;
-        return connect({
+        return lists.connect({
           ...page,
           maxFirst: contentShape.list.maxFirst,
           idOf: (item: ContentItem) => item.id,

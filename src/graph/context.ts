@@ -119,6 +119,11 @@ export class Context {
     return this.restClient;
   }
 
+  /** Tells, before a query runs, how many things it reads: where their calls do not all fit it makes none. */
+  expectReads(reads: number): void {
+    this.rest.expectReads(reads);
+  }
+
   // Made when they are first asked for: most operations need one or two.
   get project(): ProjectSource {
     this.projectSource ??= createProjectSource(this.rest, this.shared.missedPages.of(this.scope, 'Project'));

@@ -112,7 +112,8 @@ export function complete<T extends object>(
   const { shape } = records;
   const { from } = selectionOf(records, info);
   if (!root && from === 'key') return hold({ [shape.idProperty]: id } as T, shape.key);
-  return from === 'record' ? records.byId(id) : records.rowById(id, parent);
+  if (from === 'record') return records.byId(id);
+  return records.at(info.fieldNodes[0]!, id, () => records.rowById(id, parent));
 }
 
 /** The same for a thing that is looked up by another key: the row that the look-up finds, or the record behind it. */

@@ -118,9 +118,14 @@ class Run {
     });
   }
 
+  /** What is waited for is not looked at any more: it is run anew. */
+  end(): void {
+    this.#failed = true;
+  }
+
   #fail(): void {
     if (this.#failed) return;
-    this.#failed = true;
+    this.end();
     this.#reject?.(new MisfitError('A field has failed.'));
   }
 
@@ -159,7 +164,13 @@ export function createExecution(code: CompiledCode): CompiledOperation {
   const makeRoot = new Function(code.text)() as (root: object, run: Run) => Record<string, unknown>;
   return async (ctx, variables) => {
     const run = new Run(code, ctx, variables);
-    const data = makeRoot({}, run);
+    let data: Record<string, unknown>;
+    try {
+      data = makeRoot({}, run);
+    } catch (error) {
+      run.end();
+      throw error;
+    }
     await run.settled();
     return data;
   };

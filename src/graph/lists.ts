@@ -1,13 +1,14 @@
 import type { RestAnswer } from '../rest/answer.js';
 import type { RestCall, RestClient } from '../rest/client.js';
 import { RestBodyError } from '../rest/errors.js';
-import type { Page } from './connection.js';
+import { type Connection, connect, type ListQuery, type Page } from './connection.js';
 import type { Records } from './records.js';
 
 type Query = NonNullable<RestCall['query']>;
 
 /** A noun's lists in one request: equal pages are read once, and every row is kept for `rowById`. `scope` is the route's, `tag` what names these lists. */
 export class Lists<T extends object> {
+  readonly #connections = new Map<string, Promise<Connection<T>>>();
   /** Read or being read. */
   readonly #pages = new Map<string, Promise<Page<T>>>();
 
@@ -35,8 +36,24 @@ export class Lists<T extends object> {
     return readPage(answer, (row) => this.records.addRow(row, answer, known));
   }
 
+  /**
+   * A connection of these pages, once: an operation that fails in part is run twice (see `compile`), and has no more time
+   * for it then.
+   */
+  connect(query: ListQuery<T>): Promise<Connection<T>> {
+    const { identity, first, after } = query;
+    const key = JSON.stringify([identity, first, after]);
+    let connection = this.#connections.get(key);
+    if (connection === undefined) {
+      connection = connect(query);
+      this.#connections.set(key, connection);
+    }
+    return connection;
+  }
+
   /** Forgets all pages, after a write that changes what is listed. */
   clear(): void {
+    this.#connections.clear();
     this.#pages.clear();
   }
 }

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { RestAnswer } from '../rest/answer.js';
 import { isNotFound, RestBodyError, RestResponseError, RestTimeoutError } from '../rest/errors.js';
 import { path } from '../rest/path.js';
 import type { Page } from './connection.js';
@@ -16,6 +17,8 @@ export interface Listing<T> {
   /** For all calls of one answer together. */
   readonly timeoutMs: number;
   readonly missed: MissedLists;
+  /** Answers to single reads that are kept, in the order of the ids; absent where none ever are. */
+  readonly kept: ((ids: readonly string[]) => Promise<(RestAnswer | undefined)[]>) | undefined;
 }
 
 /** What the planner asks of a noun's things. */
@@ -23,6 +26,8 @@ interface Things<T> {
   /** What this request knows of an id, or is about to; undefined when nothing. */
   known(id: string): Promise<T | null> | undefined;
   byId(id: string): Promise<T | null>;
+  /** Takes in a single read. */
+  addRead(id: string, answer: RestAnswer): Promise<T | null>;
 }
 
 /** How long a list that did not help is left alone. */
@@ -60,7 +65,7 @@ interface Asked<T> {
  *
  * - The rows that one tick asks for are looked at together. What the request knows already, or is about to read in full,
  *   is not counted, and neither is what no path can name.
- * - Below three ids of one parent they are read one by one. From three up the first page of the parent's list is read.
+ * - Below three ids of one parent they are read one by one; those whose single reads are kept cost nothing and are not counted. From three up the first page of the parent's list is read.
  * - The next page is read while the last one found something, three or more are still missing, and there is one.
  * - A list that was read to its end also says what is not there. What is left is read one by one.
  *
@@ -143,9 +148,12 @@ export class Planner<T extends object> {
       missing.clear();
     }, timeoutMs);
     try {
+      if (this.listing.kept) await this.#takeKept(this.listing.kept, missing);
+      const isEnough = () => missing.size >= fewestForPage;
       // What the walks under way save decides.
-      while (this.#spare < 1 && this.#walks.size > 0) await Promise.race(this.#walks).catch(() => undefined);
-      if (this.#spare > 0 && !this.listing.missed.has(parent)) {
+      while (isEnough() && this.#spare < 1 && this.#walks.size > 0)
+        await Promise.race(this.#walks).catch(() => undefined);
+      if (isEnough() && this.#spare > 0 && !this.listing.missed.has(parent)) {
         this.#spare--;
         const walk = this.#walk(parent, missing);
         this.#walks.add(walk);
@@ -157,6 +165,17 @@ export class Planner<T extends object> {
       fail(error);
     } finally {
       clearTimeout(timer);
+    }
+  }
+
+  /** Takes out of `missing` what costs no call. */
+  async #takeKept(kept: NonNullable<Listing<T>['kept']>, missing: Map<string, Asked<T>>): Promise<void> {
+    const asked = [...missing.values()];
+    const answers = await kept(asked.map(({ id }) => id));
+    for (const [index, { id, resolve }] of asked.entries()) {
+      const answer = answers[index];
+      if (answer === undefined || !missing.delete(id)) continue;
+      resolve(this.things.known(id) ?? this.things.addRead(id, answer));
     }
   }
 

@@ -8,6 +8,7 @@ export class Records<T extends object> {
   /** Fields selected below a field of this request, by its nodes. */
   readonly selections = new Map<object, Selection>();
   readonly #rows = new Map<string, T>();
+  readonly #foundAt = new Map<object, Map<string, Promise<T | null>>>();
   /** Read or being read. No route takes a list of ids (RULES 21), so a record waits for no batch. */
   readonly #records = new Map<string, Promise<T | null>>();
   #tick: { readonly reads: Promise<unknown>[]; readonly answered: Promise<unknown> } | undefined;
@@ -27,8 +28,7 @@ export class Records<T extends object> {
   byId(id: string): Promise<T | null> {
     const known = this.#records.get(id);
     if (known) return known;
-    const read = this.read(id).then((answer) => this.#record(answer), unknownIsNull);
-    const record = this.#together(read);
+    const record = this.#together(this.#recordOf(this.read(id)));
     this.#records.set(id, record);
     return record;
   }
@@ -52,6 +52,13 @@ export class Records<T extends object> {
     return answered.then(() => read);
   }
 
+  /** Takes in what is kept of a record. */
+  addRead(id: string, answer: RestAnswer): Promise<T | null> {
+    const record = this.#recordOf(Promise.resolve(answer));
+    this.#records.set(id, record);
+    return record;
+  }
+
   /** What this request knows of an id, or is about to. */
   known(id: string): Promise<T | null> | undefined {
     const row = this.#rows.get(id);
@@ -63,6 +70,24 @@ export class Records<T extends object> {
     const known = this.known(id);
     if (known) return known;
     return this.#planner && parent !== undefined ? this.#planner.load(id, parent) : this.byId(id);
+  }
+
+  /**
+   * What `find` finds under a key, once at each place of an operation, whatever is known later: one that fails in part is
+   * run twice (see `compile`), and is to be answered as it was, in the time that it had.
+   */
+  at(place: object, key: string, find: () => Promise<T | null>): Promise<T | null> {
+    let found = this.#foundAt.get(place);
+    if (found === undefined) {
+      found = new Map();
+      this.#foundAt.set(place, found);
+    }
+    let thing = found.get(key);
+    if (thing === undefined) {
+      thing = find();
+      found.set(key, thing);
+    }
+    return thing;
   }
 
   /** Takes in a row of a list answer, with what the list's place says of it and the row leaves out; throws without an id. */
@@ -90,8 +115,13 @@ export class Records<T extends object> {
   forget(id: string): void {
     this.#rows.delete(id);
     this.#records.delete(id);
+    this.#foundAt.clear();
     // All of them: the same thing may have been asked for by another spelling.
     this.#planner?.clear();
+  }
+
+  #recordOf(read: Promise<RestAnswer>): Promise<T | null> {
+    return read.then((answer) => this.#record(answer), unknownIsNull);
   }
 
   #record(answer: RestAnswer): T {

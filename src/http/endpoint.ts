@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
 import type { Logger } from 'pino';
@@ -17,7 +16,7 @@ import { createMediaTypes } from './media-types.js';
 import { readMultipart } from './multipart.js';
 import { type OperationLog, requestIds } from './operation-log.js';
 import { findOperation, wantsTrace } from './request.js';
-import { type Flight, Sharing } from './sharing.js';
+import { type Flight, Sharing, sharingKey } from './sharing.js';
 import type { Visits } from './visits.js';
 
 type Endpoint = (request: IncomingMessage, response: ServerResponse, search: string) => Promise<void>;
@@ -42,6 +41,7 @@ interface Answer {
   readonly body: Buffer | string;
   readonly calls: number;
   readonly cacheHits: number;
+  readonly errorCodes: Set<string> | undefined;
 }
 
 /** Characters of an answer that is better sent as text than encoded beforehand. */
@@ -72,7 +72,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const startedAt = performance.now();
     // A write of the scope that has ended in between makes it another query.
     const epoch = shared.rest.cache.epoch(caller.scope);
-    const key = keyOf(caller, typeof epoch === 'string' ? epoch : await epoch, request, known);
+    const key = sharingKey(request, caller.scope, typeof epoch === 'string' ? epoch : await epoch, known);
     let flight = sharing.join(key);
     const joined = flight !== undefined;
     if (flight === undefined) {
@@ -89,7 +89,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     }
     if (joined)
       log(
-        { ...caller, stats: { ...createStats(), startedAt } },
+        { ...caller, stats: { ...createStats(), startedAt, errorCodes: answer.errorCodes } },
         { name: known.operation.name?.value, type: 'query', errors: undefined, shared: true },
       );
     send(response, caller, answer, joined);
@@ -143,6 +143,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       body: toBody(textOf(ctx, told)),
       calls: ctx.stats.calls,
       cacheHits: ctx.stats.cacheHits,
+      errorCodes: ctx.stats.errorCodes,
     };
   }
 
@@ -167,6 +168,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       body: toBody(answer.body.string),
       calls: ctx.stats.calls,
       cacheHits: ctx.stats.cacheHits,
+      errorCodes: ctx.stats.errorCodes,
     };
   }
 
@@ -195,26 +197,6 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       visits.endOperation(response);
     }
   };
-}
-
-/**
- * What queries have in common that may be one: all that their answer depends on. No part but the last has a line break. A
- * fresh one for what is nested too deeply to be compared.
- */
-function keyOf(
-  { scope }: Caller,
-  epoch: string,
-  request: IncomingMessage,
-  { document, operation, variables }: KnownOperation,
-): string {
-  const { method, headers } = request;
-  const { accept = '', 'cache-control': cacheControl = '' } = headers;
-  const name = operation.name?.value ?? '';
-  try {
-    return `${scope}\n${epoch}\n${method}\n${accept}\n${cacheControl}\n${wantsTrace(request)}\n${document.id}\n${name}\n${JSON.stringify(variables)}`;
-  } catch {
-    return randomUUID();
-  }
 }
 
 /** Whoever shares a large one needs it encoded once; a small one is sent with its head in one piece. */

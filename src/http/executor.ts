@@ -10,6 +10,7 @@ import { LRUCache } from 'lru-cache';
 import { type CompiledOperation, compile } from '../graph/compile.js';
 import type { Context } from '../graph/context.js';
 import type { Document } from './documents.js';
+import type { SizeCheck } from './operation-size.js';
 import { createVariableReader, readVariables, type VariableReader } from './variables.js';
 
 /** An operation whose text is within the limits and fits the schema. */
@@ -21,12 +22,7 @@ export interface KnownOperation {
 }
 
 export interface ExecutorOptions {
-  /** Throws where the operation is too large to run. */
-  readonly check: (
-    document: Document,
-    operation: OperationDefinitionNode,
-    variables: KnownOperation['variables'],
-  ) => void;
+  readonly check: SizeCheck;
   readonly formatError: (error: GraphQLError, ctx: Context) => GraphQLFormattedError;
 }
 
@@ -97,7 +93,7 @@ export function createExecutor(schema: GraphQLSchema, { check, formatError }: Ex
     let plan: Plan | undefined;
     let coerced: Record<string, unknown> | undefined;
     try {
-      check(document, operation, variables);
+      check(ctx, document.node, operation, variables);
       plan = planOf(known);
       coerced = plan ? plan.readVariables(variables) : readVariables(schema, operation, variables);
     } catch {

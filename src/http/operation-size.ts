@@ -39,7 +39,7 @@ export function createOperationSizes(
  * Refuses an operation, before it runs, whose answer could have too many fields or that could need too many calls.
  * Connections lead back to where they came from, so that a short text can ask for a page of pages of pages.
  */
-export function checkSize({ fields, most }: OperationSize, { maxFields, callBudget }: SizeLimits): void {
+function checkSize({ fields, most }: OperationSize, { maxFields, callBudget }: SizeLimits): void {
   if (fields > maxFields)
     throw tooLarge(`The answer could have ${fields} fields; at most ${maxFields} are allowed.`);
   const calls = most.reads + most.writes;
@@ -49,12 +49,29 @@ export function checkSize({ fields, most }: OperationSize, { maxFields, callBudg
     );
 }
 
+/** Looks at an operation before it runs: throws where it is too large, and tells the context what a query will read. */
+export type SizeCheck = (
+  ctx: Context,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+) => void;
+
+export function createSizeCheck(sizes: OperationSizes, limits: SizeLimits): SizeCheck {
+  return (ctx, document, operation, variables) => {
+    const size = sizes.sizeOf(document, operation, variables);
+    checkSize(size, limits);
+    // What a mutation has read is needed for what it has written.
+    if (operation.operation === 'query') ctx.expectReads(size.expected.reads);
+  };
+}
+
 /** The same for what the GraphQL server runs. */
-export function createSizeLimit(sizes: OperationSizes, limits: SizeLimits): ApolloServerPlugin<Context> {
+export function createSizeLimit(check: SizeCheck): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ document, operation, request }) => {
-        if (operation) checkSize(sizes.sizeOf(document, operation, request.variables ?? {}), limits);
+      didResolveOperation: async ({ contextValue, document, operation, request }) => {
+        if (operation) check(contextValue, document, operation, request.variables ?? {});
       },
     }),
   };

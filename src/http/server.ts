@@ -24,7 +24,7 @@ import { createEndpoint } from './endpoint.js';
 import { createExecutor } from './executor.js';
 import { createLandingPage, type LandingPage } from './landing-page.js';
 import { createOperationLog, requestIds } from './operation-log.js';
-import { checkSize, createOperationSizes, createSizeLimit } from './operation-size.js';
+import { createOperationSizes, createSizeCheck, createSizeLimit } from './operation-size.js';
 import { Visits } from './visits.js';
 
 /** How long nobody must have asked before a server that leaves closes its port, and for how long it waits for that. */
@@ -63,11 +63,10 @@ export async function startFacade({
   const documents = createDocuments(schema, config);
   const origins = createErrorOrigins();
   const cacheHints = createCacheHints(schema);
-  const sizes = createOperationSizes(schema, documents);
+  const check = createSizeCheck(createOperationSizes(schema, documents), config);
   const log = createOperationLog(logger);
   const executor = createExecutor(schema, {
-    check: (document, operation, variables) =>
-      checkSize(sizes.sizeOf(document.node, operation, variables), config),
+    check,
     formatError: (error, ctx) =>
       formatError(withCode(error), error, (defect) => logDefect(logger, 'defect', defect, requestIds(ctx))),
   });
@@ -85,7 +84,7 @@ export async function startFacade({
       formatError(formatted, error, (defect) => logDefect(logger, 'defect', defect, origins.of(error))),
     plugins: [
       createLandingPage(config.landingPage ? (landingPage ?? {}) : undefined),
-      createSizeLimit(sizes, config),
+      createSizeLimit(check),
       ApolloServerPluginCacheControlDisabled(),
       createAnswerPlugin(documents, cacheHints, log),
       origins.plugin,

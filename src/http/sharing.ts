@@ -1,4 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { mayJoin, readCachePolicy } from '../rest/cache-policy.js';
 import type { Presence } from '../rest/presence.js';
+import type { KnownOperation } from './executor.js';
 
 /** One execution under way, for all who ask for its answer. */
 export class Flight<Answer> {
@@ -43,4 +47,32 @@ export class Sharing<Answer> {
     // One that all have left may have been followed by another.
     if (this.#flights.get(flight.key) === flight) this.#flights.delete(flight.key);
   }
+}
+
+/** Of everything that an answer depends on; a fresh one where a caller wants none but its own. */
+export function sharingKey(
+  { method, headers }: IncomingMessage,
+  scope: string,
+  epoch: string,
+  { document, operation, variables }: KnownOperation,
+): string {
+  if (!mayJoin(readCachePolicy(headers['cache-control']))) return randomUUID();
+  // By the last three of them the GraphQL server tells a GET that a foreign page could send.
+  const { accept, 'cache-control': control, 'apollo-federation-include-trace': trace } = headers;
+  const { 'content-type': type, 'apollo-require-preflight': preflight } = headers;
+  const ofGet = method === 'GET' ? [type, preflight, headers['x-apollo-operation-name']] : [];
+  const parts = [scope, epoch, method, accept, control, trace, document.id, operation.name?.value, ...ofGet];
+  try {
+    const text = JSON.stringify(variables);
+    return JSON.stringify(parts) + (text.includes('null') ? JSON.stringify(variables, finite) : text);
+  } catch {
+    // Nested too deeply to be compared.
+    return randomUUID();
+  }
+}
+
+/** JSON makes null of a number beyond all numbers, which is no null to GraphQL. */
+function finite(_name: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('It is no JSON.');
+  return value;
 }

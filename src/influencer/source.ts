@@ -1,11 +1,11 @@
-import { type Connection, connect, nullWithoutParent } from '../graph/connection.js';
+import { type Connection, nullWithoutParent } from '../graph/connection.js';
 import { hold } from '../graph/entity.js';
 import { Lists } from '../graph/lists.js';
 import type { MissedLists } from '../graph/planner.js';
 import { Records } from '../graph/records.js';
 import { wireFilter } from '../graph/wire.js';
 import type { RestAnswer } from '../rest/answer.js';
-import type { RestClient } from '../rest/client.js';
+import type { RestCall, RestClient } from '../rest/client.js';
 import { RestBodyError } from '../rest/errors.js';
 import { path } from '../rest/path.js';
 import { tag } from '../rest/tag.js';
@@ -24,26 +24,21 @@ export function createInfluencerSource(
   remember: (assets: readonly ReferenceImage[]) => Promise<void> | undefined,
   missed: MissedLists,
 ) {
-  const records = new Records<Influencer>(
-    influencerShape,
-    async (id) =>
-      seen(
-        await rest.call({
-          method: 'GET',
-          path: path`/v1/influencers/${id}`,
-          scope,
-          tag: tag('influencer', id),
-        }),
-      ),
-    {
-      prefixes: ['inf'],
-      // RULES 9.15, 21
-      page: async (projectId, cursor) =>
-        lists.page(listOf(projectId), { cursor, limit: maxFirst }, { projectId }),
-      timeoutMs: rest.timeoutMs,
-      missed,
-    },
-  );
+  const readOf = (id: string): RestCall => ({
+    method: 'GET',
+    path: path`/v1/influencers/${id}`,
+    scope,
+    tag: tag('influencer', id),
+  });
+  const records = new Records<Influencer>(influencerShape, async (id) => seen(await rest.call(readOf(id))), {
+    prefixes: ['inf'],
+    // RULES 9.15, 21
+    page: async (projectId, cursor) =>
+      lists.page(listOf(projectId), { cursor, limit: maxFirst }, { projectId }),
+    timeoutMs: rest.timeoutMs,
+    missed,
+    kept: rest.keepsReads ? (ids) => rest.kept(ids.map(readOf)) : undefined,
+  });
   const lists: Lists<Influencer> = new Lists(rest, records, scope, listTag);
   const listOf = (projectId: string) => path`/v1/projects/${projectId}/influencers`;
 
@@ -89,7 +84,7 @@ export function createInfluencerSource(
       nullWithoutParent(async () => {
         const query = { status: wireFilter(filter?.status, 'status') };
         const list = listOf(projectId);
-        return connect({
+        return lists.connect({
           ...page,
           maxFirst,
           idOf: (influencer: Influencer) => influencer.influencerId,

@@ -135,14 +135,11 @@ function takenField(
 }
 
 function byHandle(handle: string, ctx: Context, info: GraphQLResolveInfo, options?: { root: boolean }) {
-  const found = completeFound(
-    ctx.project.records,
-    { customerExternalId: handle },
-    () => ctx.project.rowByHandle(handle),
-    info,
-    options,
-  );
-  return within(ctx.timeoutMs, found);
+  const { records, rowByHandle } = ctx.project;
+  const find = () =>
+    completeFound(records, { customerExternalId: handle }, () => rowByHandle(handle), info, options);
+  // Handles have the name of the field for their place: ids have the field.
+  return records.at(info.fieldNodes[0]!.name, handle, () => within(ctx.timeoutMs, find()));
 }
 
 /** Resolves `{ __typename: "Project", id }` and `{ __typename: "Project", customerExternalId }`; the id wins. */

@@ -1,9 +1,9 @@
-import { type Connection, connect } from '../graph/connection.js';
+import type { Connection } from '../graph/connection.js';
 import { Lists } from '../graph/lists.js';
 import type { MissedLists } from '../graph/planner.js';
 import { Records } from '../graph/records.js';
 import { wireFilter } from '../graph/wire.js';
-import type { RestClient } from '../rest/client.js';
+import type { RestCall, RestClient } from '../rest/client.js';
 import { path } from '../rest/path.js';
 import { tag } from '../rest/tag.js';
 import { type Project, type ProjectListArgs, projectShape } from './types.js';
@@ -17,19 +17,21 @@ const { maxFirst } = projectShape.list;
 
 /** Projects of one request. */
 export function createProjectSource(rest: RestClient, missed: MissedLists) {
-  const records = new Records<Project>(
-    projectShape,
-    // RULES 1.7, 8
-    async (id) =>
-      rest.call({ method: 'GET', path: path`/v1/projects/${id}`, scope: readScope, tag: tag('project', id) }),
-    {
-      prefixes: ['prj', 'proj'],
-      // RULES 8.6, 21
-      page: async (_organization, cursor) => lists.page('/v1/projects', { cursor, limit: maxFirst }),
-      timeoutMs: rest.timeoutMs,
-      missed,
-    },
-  );
+  // RULES 1.7, 8
+  const readOf = (id: string): RestCall => ({
+    method: 'GET',
+    path: path`/v1/projects/${id}`,
+    scope: readScope,
+    tag: tag('project', id),
+  });
+  const records = new Records<Project>(projectShape, async (id) => rest.call(readOf(id)), {
+    prefixes: ['prj', 'proj'],
+    // RULES 8.6, 21
+    page: async (_organization, cursor) => lists.page('/v1/projects', { cursor, limit: maxFirst }),
+    timeoutMs: rest.timeoutMs,
+    missed,
+    kept: rest.keepsReads ? (ids) => rest.kept(ids.map(readOf)) : undefined,
+  });
   const lists: Lists<Project> = new Lists(rest, records, readScope, listTag);
 
   return {
@@ -38,7 +40,7 @@ export function createProjectSource(rest: RestClient, missed: MissedLists) {
     /** RULES 5.2, 8.6 */
     async list({ filter, ...page }: ProjectListArgs): Promise<Connection<Project>> {
       const query = { ...filter, status: wireFilter(filter?.status, 'status') };
-      return connect({
+      return lists.connect({
         ...page,
         maxFirst,
         idOf: (project: Project) => project.id,

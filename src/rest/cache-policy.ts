@@ -43,3 +43,8 @@ export function readCachePolicy(header: string | undefined): CachePolicy {
     staleIfErrorMs: milliseconds('stale-if-error', 0, 0),
   };
 }
+
+/** Whether a caller takes what was asked for before it came: an answer that is under way. */
+export function mayJoin({ maxAgeMs, noStore }: CachePolicy): boolean {
+  return maxAgeMs > 0 && !noStore;
+}

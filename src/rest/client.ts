@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { RestAnswer } from './answer.js';
 import { attempt, type RestStats } from './attempts.js';
 import type { CachePolicy } from './cache-policy.js';
-import { isKeyRefused, RestAbandonedError, RestCallerError, RestQuotaError } from './errors.js';
+import { isKeyRefused, RestAbandonedError, RestCallerError, type RestQuotaError } from './errors.js';
 import type { HttpRequest } from './exchange.js';
 import type { KnownScopes } from './known-scopes.js';
 import type { Presence } from './presence.js';
@@ -69,6 +69,8 @@ const headerSafe = /^[\x21-\x7e]{1,1024}$/;
 
 /** One caller's way to Layers. Throws the classes of `errors.ts`. */
 export class RestClient {
+  /** That are still to be looked at. */
+  #expectedReads = 0;
   #refusal: RestQuotaError | undefined;
   #ownHeaders: string[] | undefined;
 
@@ -97,14 +99,12 @@ export class RestClient {
     return this.shared.quota.seen(this.caller.keyHash, endpointClass);
   }
 
-  /** Milliseconds until that many calls fit, where they do not now and not soon: see `Quota.shortage`. */
-  shortage(needs: { readonly reads: number }): number | undefined {
-    return this.shared.quota.shortage(this.caller.keyHash, needs);
-  }
-
-  /** From now on this operation makes no call: what would be one is a `RestQuotaError`. What is kept still answers. */
-  refuseFrom(retryAfterMs: number): void {
-    this.#refusal = new RestQuotaError(retryAfterMs);
+  /**
+   * Lets the operation, which reads about so many things, make none of its calls where they do not all fit: see
+   * `Quota.shortage`. What is kept, and what others are reading, answers all the same.
+   */
+  expectReads(reads: number): void {
+    this.#expectedReads = reads;
   }
 
   /** Streams a file to storage: see `put`. With a sandbox key it is only read, because its URLs are inert (RULES 18.2). */
@@ -125,11 +125,25 @@ export class RestClient {
     }
   }
 
+  /** Whether reads are kept at all. */
+  get keepsReads(): boolean {
+    return this.shared.reads.areKept;
+  }
+
   /** What is kept of many reads, in their order, without a call. */
   async kept(calls: readonly RestCall[]): Promise<(RestAnswer | undefined)[]> {
     const { reads } = this.shared;
     if (!reads.areKept) return calls.map(() => undefined);
     return reads.kept(calls.map((call) => this.#read(call)));
+  }
+
+  /** Looked at once, before the first call: an operation that is all kept asks for none, and by then some of it was found. */
+  #refused(): RestQuotaError | undefined {
+    const { keyHash, stats } = this.caller;
+    const reads = this.#expectedReads - stats.cacheHits;
+    this.#expectedReads = 0;
+    if (reads > 0) this.#refusal = this.shared.quota.shortage(keyHash, reads);
+    return this.#refusal;
   }
 
   #read(call: RestCall): Read {
@@ -142,7 +156,7 @@ export class RestClient {
       mayRepeat: true,
       scope: call.scope,
       caller: keyHash,
-      refusal: this.#refusal,
+      refusal: () => this.#refused(),
       stats,
       presence,
       policy,
@@ -153,7 +167,6 @@ export class RestClient {
   async #write(call: RestCall): Promise<RestAnswer> {
     const { shared, caller } = this;
     const request = this.#request(call);
-    if (this.#refusal) throw this.#refusal;
     try {
       return await attempt(shared.reads.options, {
         caller: caller.keyHash,

@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import { readRetryAfter, UpstreamClock } from './answer.js';
+import type { RestQuotaError } from './errors.js';
 import type { HttpAnswer } from './exchange.js';
 import { Lane, longestWaitMs } from './lane.js';
 import { limitOfTier, type RateLimit, readClass, readRateLimit } from './rate-limit.js';
 import type { SharedBuckets } from './shared-bucket.js';
-import { Turn } from './turn.js';
+import { refusal, Turn } from './turn.js';
 
 const mostKeys = 10_000;
 /** Buckets a key may have: three classes are documented. */
@@ -101,18 +102,18 @@ export class Quota {
   }
 
   /**
-   * Milliseconds until so many reads fit, where they do not now and not soon, but would in a window of their own; also
-   * where any read would be refused. Undefined where nothing is known, and for more than a window holds: such an
-   * operation may still be answered from what is kept and under way.
+   * Why so many reads may not begin: they do not fit now and not soon, but would in a window of their own; also where any
+   * read would be refused. Undefined where nothing is known, and for more than a window holds: such an operation may
+   * still be answered from what is kept and under way.
    */
-  shortage(caller: string, { reads }: { readonly reads: number }): number | undefined {
+  shortage(caller: string, reads: number): RestQuotaError | undefined {
     const lane = this.#find(caller)?.lanes.get('read-light');
     if (lane === undefined || reads <= 0) return undefined;
     const now = Date.now();
     const limit = lane.bucket.limit();
     const never = limit !== undefined && reads > limit;
-    const { at } = lane.opensAt(now, never ? 1 : reads);
-    return at > now + longestWaitMs ? Math.ceil(at - now) : undefined;
+    const opens = lane.opensAt(now, never ? 1 : reads);
+    return opens.at > now + longestWaitMs ? refusal(opens, now) : undefined;
   }
 
   /** What is known of a bucket, without a call; null when nothing. */

@@ -1,6 +1,6 @@
 import { type RestAnswer, readAnswer } from './answer.js';
 import { type Attempted, Attempts, type AttemptsOptions, type Outcome } from './attempts.js';
-import type { CachePolicy } from './cache-policy.js';
+import { type CachePolicy, mayJoin } from './cache-policy.js';
 import { Deadlines } from './deadlines.js';
 import {
   isKeyRefused,
@@ -23,8 +23,8 @@ export interface ReadsOptions extends Omit<AttemptsOptions, 'deadlines'> {
 /** A GET that some request wants. */
 export interface Read extends Attempted {
   readonly key: ReadKey;
-  /** Why this operation may make no call of its own, if so. */
-  readonly refusal: RestQuotaError | undefined;
+  /** Why this operation may make no call of its own, if so; asked for before one. */
+  readonly refusal: () => RestQuotaError | undefined;
   readonly presence: Presence;
   readonly policy: CachePolicy;
 }
@@ -99,10 +99,15 @@ export class Reads {
   #fetch(read: Read, look: Look, kept?: Kept, mayJoinAgain = true): Promise<RestAnswer> {
     const { key, policy, presence } = read;
     const known = this.#flights.get(key.scope)?.get(key.path);
-    const mayJoin = known !== undefined && policy.maxAgeMs > 0 && !policy.noStore;
-    if (mayJoin && known.look.epoch === look.epoch && known.look.stamp === look.stamp)
+    if (
+      known !== undefined &&
+      mayJoin(policy) &&
+      known.look.epoch === look.epoch &&
+      known.look.stamp === look.stamp
+    )
       return mayJoinAgain ? this.#join(known, read, look, kept) : known.wait(presence);
-    if (read.refusal) return Promise.reject(read.refusal);
+    const refusal = read.refusal();
+    if (refusal) return Promise.reject(refusal);
     const flight = new Flight(this, read, look, kept);
     this.#takeOff(key, flight);
     flight.attempts.start();

@@ -1,4 +1,3 @@
-import DataLoader from 'dataloader';
 import type { RestClient } from '../rest/client.js';
 import { RestBodyError } from '../rest/errors.js';
 import type { LayersRateLimit, LayersViewer } from './types.js';
@@ -7,20 +6,26 @@ export type ViewerSource = ReturnType<typeof createViewerSource>;
 
 /** The calling key of one request. */
 export function createViewerSource(rest: RestClient) {
-  // RULES 2.6, 6.6
-  const whoami = new DataLoader<'self', LayersViewer>(async ([self]) => {
+  let known: Promise<LayersViewer> | undefined;
+
+  /** RULES 2.6, 6.6 */
+  async function whoami(): Promise<LayersViewer> {
     const answer = await rest.call({ method: 'GET', path: '/v1/whoami', tag: 'viewer' });
     const { body, status, requestId } = answer;
     const viewer = body as Partial<LayersViewer> | null;
     if (typeof viewer?.organizationId !== 'string')
-      return [new RestBodyError('Layers answered without an organization.', status, requestId)];
+      throw new RestBodyError('Layers answered without an organization.', status, requestId);
     if (!answer.isKept) rest.learnScopes(viewer.scopes);
     rest.learnTier(viewer.rateLimitTier);
-    return self === undefined ? [] : [viewer as LayersViewer];
-  });
+    return viewer as LayersViewer;
+  }
 
   return {
-    whoami: (): Promise<LayersViewer> => whoami.load('self'),
+    /** Once a request, whatever comes of it: an operation that fails in part may be run twice. */
+    whoami: (): Promise<LayersViewer> => {
+      known ??= whoami();
+      return known;
+    },
 
     /** What is known of a bucket (RULES 6.5), without a call; null when nothing. */
     async rateLimit(endpointClass: string): Promise<LayersRateLimit | null> {
