@@ -49,22 +49,26 @@ export class Sharing<Answer> {
   }
 }
 
-/** Of everything that an answer depends on; a fresh one where a caller wants none but its own. */
+/**
+ * Of everything that an answer depends on, a line each: no header has a line break. A fresh one where a caller wants none
+ * but its own.
+ */
 export function sharingKey(
   { method, headers }: IncomingMessage,
   scope: string,
   epoch: string,
   { document, operation, variables }: KnownOperation,
 ): string {
-  if (!mayJoin(readCachePolicy(headers['cache-control']))) return randomUUID();
-  // By the last three of them the GraphQL server tells a GET that a foreign page could send.
-  const { accept, 'cache-control': control, 'apollo-federation-include-trace': trace } = headers;
-  const { 'content-type': type, 'apollo-require-preflight': preflight } = headers;
-  const ofGet = method === 'GET' ? [type, preflight, headers['x-apollo-operation-name']] : [];
-  const parts = [scope, epoch, method, accept, control, trace, document.id, operation.name?.value, ...ofGet];
+  const control = headers['cache-control'];
+  if (control !== undefined && !mayJoin(readCachePolicy(control))) return randomUUID();
+  const { accept = '', 'apollo-federation-include-trace': trace = '' } = headers;
+  let key = `${scope}\n${epoch}\n${method}\n${document.id}\n${operation.name?.value}\n${accept}\n${trace}\n${control}\n`;
+  // By these the GraphQL server tells a GET that a foreign page could send.
+  if (method === 'GET')
+    key += `${headers['content-type']}\n${headers['apollo-require-preflight']}\n${headers['x-apollo-operation-name']}\n`;
   try {
     const text = JSON.stringify(variables);
-    return JSON.stringify(parts) + (text.includes('null') ? JSON.stringify(variables, finite) : text);
+    return key + (text.includes('null') ? JSON.stringify(variables, finite) : text);
   } catch {
     // Nested too deeply to be compared.
     return randomUUID();
