@@ -121,7 +121,7 @@ export class Context {
 
   /** Tells, before a query runs, how many things it reads: where their calls do not all fit it makes none. */
   expectReads(reads: number): void {
-    this.rest.expectReads(reads);
+    if (reads > 0) this.rest.expectReads(reads);
   }
 
   // Made when they are first asked for: most operations need one or two.

@@ -130,10 +130,9 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     known: KnownOperation | undefined,
   ): Promise<Answer> {
     const isPlain = executor && known && request.method === 'POST' && !wantsTrace(request);
-    const result = isPlain ? executor(ctx, known) : undefined;
-    if (!known || result === undefined) return runInServer(ctx, request, search, body);
+    const told = isPlain ? await executor(ctx, known) : undefined;
+    if (!known || told === undefined) return runInServer(ctx, request, search, body);
     const { document, operation } = known;
-    const told = await result;
     const cacheControl = cacheHints(ctx, document, operation, told);
     const { name, operation: type } = operation;
     log(ctx, { name: name?.value, type, errors: told.errors, shared: false });

@@ -11,7 +11,7 @@ import { type CompiledOperation, compile } from '../graph/compile.js';
 import type { Context } from '../graph/context.js';
 import type { Document } from './documents.js';
 import type { SizeCheck } from './operation-size.js';
-import { createVariableReader, readVariables, type VariableReader } from './variables.js';
+import { createVariableReader, type VariableReader } from './variables.js';
 
 /** An operation whose text is within the limits and fits the schema. */
 export interface KnownOperation {
@@ -27,7 +27,10 @@ export interface ExecutorOptions {
 }
 
 /** Answers an operation; undefined where it has to be refused, which is for the GraphQL server to do, in its words. */
-export type Executor = (ctx: Context, known: KnownOperation) => Promise<FormattedExecutionResult> | undefined;
+export type Executor = (
+  ctx: Context,
+  known: KnownOperation,
+) => Promise<FormattedExecutionResult | undefined> | undefined;
 
 /** What is found once of an operation that is asked again and again. */
 interface Plan {
@@ -68,21 +71,37 @@ export function createExecutor(schema: GraphQLSchema, { check, formatError }: Ex
     known: KnownOperation,
     runCompiled: CompiledOperation | undefined,
     coerced: Record<string, unknown>,
-  ) {
+  ): Promise<FormattedExecutionResult | undefined> {
     try {
       if (runCompiled !== undefined) return { data: await runCompiled(ctx, coerced) };
     } catch {
       // It is run once more, and told as if for the first time.
       ctx.entityCacheTags = undefined;
     }
+    return interpret(ctx, known);
+  }
+
+  /** In graphql-js; undefined where the variables do not fit, so that nothing has run. */
+  async function interpret(
+    ctx: Context,
+    known: KnownOperation,
+  ): Promise<FormattedExecutionResult | undefined> {
     const { document, operation, variables } = known;
-    const { data = null, errors } = await execute({
-      schema,
-      document: document.node,
-      contextValue: ctx,
-      variableValues: variables,
-      operationName: operation.name?.value ?? null,
-    });
+    let running: ReturnType<typeof execute>;
+    try {
+      running = execute({
+        schema,
+        document: document.node,
+        contextValue: ctx,
+        variableValues: variables,
+        operationName: operation.name?.value ?? null,
+      });
+    } catch {
+      // Lists in lists without end.
+      return undefined;
+    }
+    const { data, errors } = await running;
+    if (data === undefined) return undefined;
     return errors === undefined || errors.length === 0
       ? { data }
       : { errors: errors.map((error) => formatError(error, ctx)), data };
@@ -95,11 +114,12 @@ export function createExecutor(schema: GraphQLSchema, { check, formatError }: Ex
     try {
       check(ctx, document.node, operation, variables);
       plan = planOf(known);
-      coerced = plan ? plan.readVariables(variables) : readVariables(schema, operation, variables);
+      if (plan?.run === undefined) return interpret(ctx, known);
+      coerced = plan.readVariables(variables);
     } catch {
       // Too large, or lists in lists without end.
       return undefined;
     }
-    return coerced && run(ctx, known, plan?.run, coerced);
+    return coerced && run(ctx, known, plan.run, coerced);
   };
 }

@@ -16,7 +16,7 @@ type Values = Record<string, unknown>;
 export type VariableReader = (given: Readonly<Values>) => Values | undefined;
 
 /** Leaves it to graphql-js. */
-export function readVariables(
+function readVariables(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
   given: Readonly<Values>,
