@@ -130,7 +130,10 @@ describe('a trace', () => {
     it(`leaves the answer as it is: ${name}`, async () => {
       const plain = await ask(body);
       expect(plain.data ?? plain.errors).toBeDefined();
-      expect((await traced(body)).answer).toEqual(plain);
+      const { layers: _, ...others } = plain.extensions ?? {};
+      const untold = Object.keys(others).length === 0 ? {} : { extensions: others };
+      const { extensions: _told, ...rest } = plain;
+      expect((await traced(body)).answer).toEqual({ ...rest, ...untold });
       expect(await ask(body)).toEqual(plain);
     });
 });

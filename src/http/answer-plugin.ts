@@ -31,7 +31,10 @@ export function createAnswerPlugin(
             cacheHints(ctx, document && documents.of(document), operation, result),
           );
         // Not of a request that was refused before it ran.
-        if (result.data !== undefined) result.extensions = extensionsOf(ctx, result);
+        if (result.data !== undefined) {
+          const isTraced = request.http?.headers.get('apollo-federation-include-trace') === 'ftv1';
+          result.extensions = extensionsOf(ctx, result, isTraced);
+        }
         const name = operationName ?? request.operationName;
         log(ctx, { name, type: operation?.operation, errors: result.errors, shared: false });
       },

@@ -10,15 +10,19 @@ export function textOf(ctx: Context, { errors, data }: FormattedExecutionResult)
   return `{"data":${JSON.stringify(data)},"extensions":{"layers":{"upstreamCalls":${calls},"cacheHits":${cacheHits}}}}`;
 }
 
-/** What an answer tells beside its data: what it cost, and what a router may invalidate it by. */
+/**
+ * What an answer tells beside its data: what it cost, and what a router may invalidate it by. A router that wants a trace
+ * takes nothing else for itself, and Apollo's suite for subgraphs wants nothing else there: then headers alone tell the cost.
+ */
 export function extensionsOf(
   ctx: Context,
   { extensions }: FormattedExecutionResult,
+  isTraced = false,
 ): Record<string, unknown> {
   const { calls: upstreamCalls, cacheHits } = ctx.stats;
   return {
     ...extensions,
     ...(ctx.entityCacheTags && { apolloEntityCacheTags: ctx.entityCacheTags }),
-    layers: { upstreamCalls, cacheHits },
+    ...(!isTraced && { layers: { upstreamCalls, cacheHits } }),
   };
 }
