@@ -183,6 +183,7 @@ export class Planner<T extends object> {
   async #walk(parent: string, missing: Map<string, Asked<T>>): Promise<void> {
     const { page, missed } = this.listing;
     const asked = missing.size;
+    const spelled = this.#spelled(missing);
     const rows: T[] = [];
     let pages = 0;
     let left = 0;
@@ -194,7 +195,7 @@ export class Planner<T extends object> {
         const { items, nextCursor }: Page<T> = await page(parent, cursor);
         before = missing.size;
         rows.push(...items);
-        this.#take(items, missing);
+        this.#take(items, missing, spelled);
         cursor = nextCursor;
       } while (cursor !== null && missing.size >= fewestForPage && missing.size < before);
       if (cursor === null) this.#takeAbsent(rows, missing);
@@ -211,19 +212,29 @@ export class Planner<T extends object> {
     }
   }
 
-  #take(rows: readonly T[], missing: Map<string, Asked<T>>): void {
+  #take(
+    rows: readonly T[],
+    missing: Map<string, Asked<T>>,
+    spelled: ReadonlyMap<string, readonly string[]>,
+  ): void {
     const { idOf, prefixes } = this.listing;
-    const found = (id: string, row: T) => {
-      missing.get(id)?.resolve(row);
-      missing.delete(id);
-    };
-    for (const row of rows) found(idOf(row), row);
-    if (missing.size === 0) return;
-    const byBareId = new Map(rows.map((row) => [bareId(idOf(row), prefixes), row]));
-    for (const id of [...missing.keys()]) {
-      const row = byBareId.get(bareId(id, prefixes));
-      if (row) found(id, row);
+    for (const row of rows)
+      for (const id of spelled.get(bareId(idOf(row), prefixes)) ?? []) {
+        missing.get(id)?.resolve(row);
+        missing.delete(id);
+      }
+  }
+
+  /** What is asked for, by the bare id that its spellings have in common: a page looks at its own rows only. */
+  #spelled(missing: Map<string, Asked<T>>): ReadonlyMap<string, readonly string[]> {
+    const spelled = new Map<string, string[]>();
+    for (const id of missing.keys()) {
+      const bare = bareId(id, this.listing.prefixes);
+      const known = spelled.get(bare);
+      if (known) known.push(id);
+      else spelled.set(bare, [id]);
     }
+    return spelled;
   }
 
   /** An id that is a row's in another spelling may be known to Layers: it is neither found nor absent. */
