@@ -200,6 +200,23 @@ describe('An operation that is compiled', () => {
       expect(failed).toBeGreaterThan(50);
     }, 60_000);
 
+  it('is answered so with a variable named like what every object has', async () => {
+    await emulator.reset();
+    const headers = {
+      'x-ratelimit-limit': '100000',
+      'x-ratelimit-remaining': '90000',
+      'x-ratelimit-reset': '60',
+    };
+    emulator.fail({ path: '/v1/projects', times: 2 }, { status: 200, body: { items: [] }, headers });
+    await outcomes({ query: '{ projects { nodes { id } } }', variables: {} });
+    const query = 'query ($__proto__: String) { layersViewer { rateLimit(class: $__proto__) { class } } }';
+    for (let round = 1; round <= rounds; round++) {
+      const [compiled, plain] = await outcomes({ query, variables: {} });
+      expect(plain!.answer.data).toContain('read-light');
+      expect(compiled).toEqual(plain);
+    }
+  });
+
   // The time that a field has is for all its calls: running it again must not give it more.
   const slow = () => emulator.fail({ times: Number.POSITIVE_INFINITY }, { delayMs: 0.7 * timeoutMs });
   const texts: [what: string, text: (after: string) => string][] = [

@@ -60,7 +60,7 @@ export function compile(
   return code && createExecution(code);
 }
 
-/** Whether names are all that could surprise: `__proto__` is no property that a literal could make. */
+/** Whether no name could surprise: `__proto__` is a property that every object has and no literal could make. */
 function isPlain(document: DocumentNode): boolean {
   let plain = true;
   const refuse = () => {
@@ -68,6 +68,9 @@ function isPlain(document: DocumentNode): boolean {
   };
   visit(document, {
     Directive: refuse,
+    VariableDefinition({ variable }) {
+      if (variable.name.value.startsWith('__')) refuse();
+    },
     Field({ name, alias }) {
       const isTypename = name.value === '__typename' && alias === undefined;
       if (!isTypename && [name.value, alias?.value].some((each) => each?.startsWith('__'))) refuse();

@@ -44,7 +44,7 @@ export interface CompiledInfo extends GraphQLResolveInfo {
 }
 
 /** Something that graphql-js has to tell. */
-export class MisfitError extends Error {
+class MisfitError extends Error {
   override readonly name = 'MisfitError';
 }
 

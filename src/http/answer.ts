@@ -32,7 +32,7 @@ export function sendJson(
   finish(response, status, [...others, ...type, ...lengthOf(text)], text);
 }
 
-export function lengthOf(body: Buffer | string): [name: string, value: string] {
+function lengthOf(body: Buffer | string): [name: string, value: string] {
   return ['content-length', String(Buffer.byteLength(body))];
 }
 

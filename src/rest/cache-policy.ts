@@ -12,7 +12,7 @@ export interface CachePolicy {
   readonly staleIfErrorMs: number;
 }
 
-export const usualPolicy: CachePolicy = {
+const usualPolicy: CachePolicy = {
   maxAgeMs: Number.POSITIVE_INFINITY,
   noStore: false,
   maxStaleMs: 0,
