@@ -173,27 +173,20 @@ interface Run {
   readonly nextCursor: string | null;
 }
 
-/** Writes cursors when they are asked for: most queries want the nodes alone. */
+/**
+ * Writes cursors when they are asked for: most queries want the nodes alone. With its accessors in classes: those of an
+ * object literal are kept by its hidden class, and the nodes with them, until the next full garbage collection.
+ */
 class LazyConnection<T> implements Connection<T> {
-  readonly pageInfo: PageInfo;
-
   constructor(
     private readonly query: ListQuery<T>,
     readonly nodes: readonly T[],
     private readonly runs: readonly Run[],
-    hasNextPage: boolean,
-  ) {
-    const cursorAt = (index: number) => this.cursorAt(index);
-    this.pageInfo = {
-      hasNextPage,
-      hasPreviousPage: query.after != null,
-      get startCursor() {
-        return cursorAt(0);
-      },
-      get endCursor() {
-        return cursorAt(nodes.length - 1);
-      },
-    };
+    private readonly hasNextPage: boolean,
+  ) {}
+
+  get pageInfo(): PageInfo {
+    return new LazyPageInfo(this, this.hasNextPage, this.query.after != null);
   }
 
   get edges(): readonly Edge<T>[] {
@@ -201,7 +194,7 @@ class LazyConnection<T> implements Connection<T> {
     return this.nodes.map((node, index) => ({ cursor: this.cursorAt(index, list)!, node }));
   }
 
-  private cursorAt(index: number, list = listOf(this.query)): string | null {
+  cursorAt(index: number, list = listOf(this.query)): string | null {
     const node = this.nodes[index];
     const run = this.runs.findLast(({ start }) => start <= index);
     if (node === undefined || run === undefined) return null;
@@ -215,6 +208,22 @@ class LazyConnection<T> implements Connection<T> {
         : { cursor, limit, index: at, id: this.query.idOf(node) },
       list,
     );
+  }
+}
+
+class LazyPageInfo<T> implements PageInfo {
+  constructor(
+    private readonly connection: LazyConnection<T>,
+    readonly hasNextPage: boolean,
+    readonly hasPreviousPage: boolean,
+  ) {}
+
+  get startCursor(): string | null {
+    return this.connection.cursorAt(0);
+  }
+
+  get endCursor(): string | null {
+    return this.connection.cursorAt(this.connection.nodes.length - 1);
   }
 }
 
