@@ -89,6 +89,7 @@ describe('the upload of the browser example', () => {
     expect(answers.length).toBeGreaterThan(2);
     await stage.emulator.reset();
     await expect(uploadFile(file, { ask, projectId: 'prj_nobody' })).rejects.toThrow(/^NOT_FOUND: /);
+    expect(created()).toBe(1);
     expect(puts()).toBe(0);
   });
 

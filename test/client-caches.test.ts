@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Client } from '@urql/core';
+import { ApolloClient, HttpLink } from '@apollo/client';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
+import { Client, fetchExchange } from '@urql/core';
+import { persistedExchange } from '@urql/exchange-persisted';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as apollo from '../examples/clients/apollo-client.js';
 import * as apolloPersisted from '../examples/clients/apollo-client-persisted.js';
@@ -131,6 +135,7 @@ function urqlScreen(client: Client): Screen {
   };
 }
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const key = () => stage.emulator.keys.live;
 const screens: [name: string, open: () => Screen][] = [
   ['Apollo Client', () => apolloScreen(apollo.createClient(stage.url, key()))],
@@ -232,5 +237,39 @@ describe('hashes of codegen', () => {
     const refused = await ask(stage.url).catch((error: unknown) => ({ error }));
     expect(String(refused.error)).toMatch(/PersistedQueryNotFound/);
     expect(sent).toHaveLength(2);
+  });
+
+  it.each([
+    [
+      'Apollo Client',
+      (url: string) => {
+        const hashes = new PersistedQueryLink({ sha256 });
+        const link = hashes.concat(new HttpLink({ uri: url, headers: { 'x-api-key': key() } }));
+        const client = new ApolloClient({ cache: apollo.createCache(), link });
+        return client.query({ query: contentPage, variables: { projectId } });
+      },
+    ],
+    [
+      'urql',
+      (url: string) =>
+        new Client({
+          url,
+          exchanges: [
+            urql.createCache(),
+            persistedExchange({ preferGetForPersistedQueries: false }),
+            fetchExchange,
+          ],
+          fetchOptions: { headers: { 'x-api-key': key() } },
+        })
+          .query(contentPage, { projectId })
+          .toPromise(),
+    ],
+  ])('made of the text that %s prints need no file, and send the text once', async (_name, ask) => {
+    const replica = await startReplica(stage.emulator);
+    const texts = vi.spyOn(globalThis, 'fetch');
+    for (let i = 0; i < 2; i++) expect((await ask(replica.url)).error).toBeUndefined();
+    const sent = texts.mock.calls.map(([, init]) => 'query' in JSON.parse(init!.body as string));
+    expect(sent).toEqual([false, true, false]);
+    await replica.close();
   });
 });

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { type GraphQLObjectType, getNamedType, isNonNullType, isObjectType } from 'graphql';
+import {
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  getNamedType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { seed } from '../src/emulator/seed-ids.js';
 import { createSchema } from '../src/graph/schema.js';
@@ -9,8 +16,31 @@ const schema = createSchema();
 const objects = Object.values(schema.getTypeMap()).filter(
   (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith('_'),
 );
-const roots = ['Query', 'Mutation'];
 const withId = objects.filter((type) => type.getFields().id);
+
+/** Where a query can meet an object without an id; pages and their parts are known to clients by their names. */
+const embedded = fieldsMet(schema.getQueryType()!).filter(
+  ({ type }) => !withId.includes(type) && !/^_|PageInfo|(?:Connection|Edge)$/.test(type.name),
+);
+
+function fieldsMet(root: GraphQLObjectType) {
+  const met: { type: GraphQLObjectType; field: GraphQLOutputType }[] = [];
+  const seen = new Set<GraphQLObjectType>();
+  const meet = (owner: GraphQLObjectType) => {
+    if (seen.has(owner)) return;
+    seen.add(owner);
+    for (const { type: field } of Object.values(owner.getFields())) {
+      const type = getNamedType(field);
+      if (!isObjectType(type)) continue;
+      met.push({ type, field });
+      meet(type);
+    }
+  };
+  meet(root);
+  return met;
+}
+
+const isList = (type: GraphQLOutputType) => isListType(isNonNullType(type) ? type.ofType : type);
 const text = (file: string) => readFileSync(new URL(`../examples/clients/${file}`, import.meta.url), 'utf8');
 
 describe('for a cache of a client', () => {
@@ -40,29 +70,25 @@ describe('for a cache of a client', () => {
     expect(without).toEqual(['presignMedia']);
   });
 
-  it('the set-up for urql names every type without an id', () => {
+  it('the set-up for urql names every type without an id that a query can answer with', () => {
     const named = [...text('urql.ts').matchAll(/^ {2}(\w+): noKey,$/gm)].map((match) => match[1]!);
-    const keyless = objects
-      .filter((type) => !withId.includes(type) && !roots.includes(type.name))
-      // Those urql knows by their names.
-      .filter(({ name }) => !/PageInfo|(?:Connection|Edge|Payload)$/.test(name))
-      .map(({ name }) => name);
-    expect(named).toEqual(keyless.sort());
+    expect(named).toEqual([...new Set(embedded.map(({ type }) => type.name))].sort());
+  });
+
+  it('the set-up for Apollo Client merges every object without an id that stands in a field of its own', () => {
+    const named = [...text('apollo-client.ts').matchAll(/^ {6}(\w+): \{ merge: true \},$/gm)];
+    const single = embedded.filter(({ type, field }) => !isList(field) && type.name !== 'LayersViewer');
+    expect(named.map((match) => match[1]!)).toEqual([...new Set(single.map(({ type }) => type.name))].sort());
   });
 
   it.each(['urql.ts', 'apollo-client.ts'])('%s merges the pages of every list', (file) => {
     const lists = objects.flatMap((type) =>
       Object.values(type.getFields())
         .filter((field) => getNamedType(field.type).name.endsWith('Connection'))
-        .map((field) => `${type.name}.${field.name}`),
+        .map(({ name }) => name),
     );
-    const source = text(file);
-    const told = lists.filter((list) => {
-      const [type, field] = list.split('.') as [string, string];
-      const block = source.slice(source.indexOf(`${type}: {`)).split(/\n {6}\},?\n(?! )/)[0]!;
-      return new RegExp(`${field}: relay(?:Style)?Pagination\\(`).test(block);
-    });
-    expect(told).toEqual(lists);
+    const merged = [...text(file).matchAll(/(\w+): relay(?:Style)?Pagination\(/g)].map((match) => match[1]!);
+    expect(merged.sort()).toEqual(lists.sort());
   });
 
   it('an object has the same id and __typename wherever it is met', async () => {

@@ -22,9 +22,11 @@ export const createCache = () =>
       },
       // They have no id: fields that one query asked for are kept when another asks for others.
       BrandContext: { merge: true },
+      ContentError: { merge: true },
       ContentPreview: { merge: true },
-      IngestState: { merge: true },
       IngestSource: { merge: true },
+      IngestState: { merge: true },
+      LayersRateLimit: { merge: true },
       Personality: { merge: true },
       // There is one for each key.
       LayersViewer: { keyFields: [] },

@@ -9,20 +9,14 @@ const noKey = () => null;
 const keys = {
   BrandContext: noKey,
   ContentError: noKey,
-  ContentFileUpload: noKey,
   ContentPreview: noKey,
-  ContentUpload: noKey,
   IngestSource: noKey,
   IngestState: noKey,
   LayersRateLimit: noKey,
-  LayersUserError: noKey,
   LayersViewer: noKey,
-  MediaUpload: noKey,
   Personality: noKey,
   PlatformFit: noKey,
   ReferenceImage: noKey,
-  UploadHeader: noKey,
-  UploadQuota: noKey,
 };
 
 /** Pages of one list become one list; another project or another filter is another list. */
