@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.js';
 import { type Json, ok } from '../support/facade.js';
@@ -99,5 +99,14 @@ describePage('docs/contribute.md', (page) => {
     const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
     const named = [...page.text.matchAll(/`npm run ([\w:]+)`/g)].map(([, name]) => name!);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('maps folders and files that are there', () => {
+    const map = page.take('', 'src/http ');
+    const named = [...map.matchAll(/\bsrc\/(\w+)/g)].map(([, folder]) => folder!);
+    const there = readdirSync(`${root}src`, { withFileTypes: true }).filter((each) => each.isDirectory());
+    expect(named.sort()).toEqual(there.map(({ name }) => name).sort());
+    for (const [file] of map.matchAll(/\w+\.ts/g))
+      expect(existsSync(`${root}src/content/${file}`)).toBe(true);
   });
 });

@@ -25,7 +25,6 @@ export const unrun: readonly { page: string; begins: string; why: string }[] = [
     begins: 'npm run supergraph',
     why: 'it installs a gateway; test/supergraph starts the same',
   },
-  { page: 'docs/contribute.md', begins: 'src/http ', why: 'a map of folders' },
 ];
 
 /** A fenced block of code. Diagrams are none. */
