@@ -23,7 +23,7 @@ export const unrun: readonly { page: string; begins: string; why: string }[] = [
   {
     page: 'docs/compose.md',
     begins: 'npm run supergraph',
-    why: 'it installs a gateway; test/supergraph starts the same',
+    why: 'it installs a gateway; test/supergraph starts the same parts',
   },
 ];
 
