@@ -167,7 +167,7 @@ class CodeWriter {
       'r, v, x',
       `const w = x.resolve(${plan}, v);
 if (w !== null && typeof w === 'object' && typeof w.then === 'function')
-  x.wait(w, (value) => { r["${response}"] = ${complete}(value, x); });
+  x.wait(w, r, "${response}", ${complete});
 else r["${response}"] = ${complete}(w, x);`,
     );
   }
@@ -204,7 +204,7 @@ for (let i = 0; i < v.length; i++) {
   const w = v[i];
   if (w === null || typeof w !== 'object' || typeof w.then !== 'function') continue;
   r[i] = x;
-  x.wait(w, (value) => { r[i] = ${item}(value, x); });
+  x.wait(w, r, i, ${item});
 }
 for (let i = 0; i < v.length; i++) if (r[i] !== x) r[i] = ${item}(v[i], x);
 return r;`,
