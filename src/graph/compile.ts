@@ -37,16 +37,16 @@ export type CompiledOperation = (
 const mostFields = 1000;
 
 /**
- * Compiles a query to JavaScript that makes the objects of its answer with all their fields at once, and reads what
+ * Compiles an operation to JavaScript that makes the objects of its answer with all their fields at once, and reads what
  * Layers answered without a call for each: graphql-js takes several times as long, and graphql-jit 0.8.9, which makes
  * what an error would need for each leaf beforehand, nearly as long as graphql-js for pages.
  *
  * It only ever answers what succeeds. At the first thing that does not (a resolver that fails, a null where none may be, a
  * value that does not fit), the operation is run once more in graphql-js, with the same context, which has kept what
- * it has read: no call is made twice, and an error is told by one code alone.
+ * it has read and written: no call is made twice, and an error is told by one code alone.
  *
  * Nothing of a request becomes code but names of fields and aliases, which GraphQL limits to letters, digits and
- * underscores; values are read by graphql-js. Undefined for what it leaves to graphql-js: writes, operations with any
+ * underscores; values are read by graphql-js. Undefined for what it leaves to graphql-js: several writes, operations with any
  * directive (`@skip`, `@include`), introspection, and very large ones.
  */
 export function compile(
@@ -54,7 +54,7 @@ export function compile(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): CompiledOperation | undefined {
-  if (operation.operation !== 'query' || !isPlain(document)) return undefined;
+  if (!isPlain(document)) return undefined;
   const writer = new CodeWriter(schema, document, operation);
   const code = writer.write();
   return code && createExecution(code);
@@ -98,9 +98,13 @@ class CodeWriter {
   }
 
   write(): CompiledCode | undefined {
-    const query = this.schema.getQueryType()!;
-    const fields = collectFields(this.schema, this.#fragments, {}, query, this.operation.selectionSet);
-    const root = this.#object(query, fields);
+    const { operation, selectionSet } = this.operation;
+    const type = this.schema.getRootType(operation);
+    if (!type || operation === 'subscription') return undefined;
+    const fields = collectFields(this.schema, this.#fragments, {}, type, selectionSet);
+    // Several would have to wait for each other.
+    if (operation === 'mutation' && fields.size > 1) return undefined;
+    const root = this.#object(type, fields);
     if (this.#fields > mostFields) return undefined;
     const text = `'use strict';\n${this.#functions.join('\n')}\nreturn ${root};`;
     return {

@@ -6,6 +6,7 @@ import type { Context } from './context.js';
 import { resolveDirectly } from './direct-resolvers.js';
 import { resolveEntities } from './entities.js';
 import { completeRows } from './entity.js';
+import { writeOnce } from './mutation.js';
 import { buildClassSchema, createSdl, printSdl } from './sdl.js';
 import { buildSubgraph } from './subgraph.js';
 import { openEnums } from './wire.js';
@@ -16,6 +17,7 @@ export function createSchema(): GraphQLSchema {
   const sdl = createSdl(classSchema);
   const schema = buildSubgraph(sdl, classSchema);
   resolveDirectly(schema);
+  writeOnce(schema);
   completeRows(schema, [
     { shape: projectShape, records: (ctx: Context) => ctx.project.records },
     { shape: influencerShape, records: (ctx: Context) => ctx.influencer.records },
