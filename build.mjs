@@ -28,8 +28,6 @@ await build({
     dir,
     format: 'esm',
     sourcemap: true,
-    // type-graphql names types by their classes.
-    keepNames: true,
     chunkFileNames: 'chunks/[name]-[hash].js',
   },
 });
