@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.js';
-import { firstOperation } from '../src/http/landing-page.js';
+import { firstOperation } from '../src/http/first-operation.js';
 import { type Json, ok, type Stage, startStage } from './support/facade.js';
 import { put } from './support/files.js';
 import { has } from './support/needs.js';
