@@ -6,6 +6,7 @@ import {
   getNullableType,
   isInputObjectType,
   isListType,
+  print,
   typeFromAST,
 } from 'graphql';
 
@@ -19,18 +20,21 @@ export interface FilePlace {
 /** Inputs may hold themselves. */
 const deepest = 5;
 
-/** Finds them by the types of the variables; without a schema there is nothing to go by. */
+/** Finds them by the types of the variables; without a schema those inside inputs stay unknown. */
 export function findFilePlaces(
   document: DocumentNode | undefined,
   operationName: string | undefined,
   schema: GraphQLSchema | null | undefined,
 ): FilePlace[] {
-  if (!document || !schema) return [];
+  if (!document) return [];
   const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition');
   const operation = operations.find(({ name }) => name?.value === operationName) ?? operations[0];
   return (operation?.variableDefinitions ?? []).flatMap(({ variable, type }) => {
-    const found = typeFromAST(schema, type as never) as GraphQLInputType | undefined;
-    return found ? inside(found, [variable.name.value]) : [];
+    const path = [variable.name.value];
+    const found = schema ? (typeFromAST(schema, type as never) as GraphQLInputType | undefined) : undefined;
+    if (found) return inside(found, path);
+    const bare = print(type).replaceAll('!', '');
+    return /^\[?Upload\]?$/.test(bare) ? [{ path, isList: bare.startsWith('[') }] : [];
   });
 }
 

@@ -21,7 +21,7 @@ function Files() {
         <p className="layers-note">
           {settings.introspection
             ? 'This operation takes no files. Those with a variable of type Upload, or an input that holds one, do: see “Files through this server” among the ready operations.'
-            : 'Introspection is off on this server, so the explorer cannot tell where operations take files.'}
+            : 'This operation has no variable of type Upload. Introspection is off on this server, so that files inside other inputs are not known here.'}
         </p>
       )}
       {places.map(({ path, isList }) => {

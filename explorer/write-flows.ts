@@ -71,30 +71,37 @@ export const writeFlows: readonly Flow[] = [
       {
         title: 'Upload content',
         about: 'Choose up to ten videos or pictures in the Files pane, then run it.',
-        text: `mutation UploadContent($input: UploadContentInput!) {
-  uploadContent(input: $input) {
+        text: `mutation UploadContent($project: ID!, $files: [Upload!]!, $caption: String!) {
+  uploadContent(input: {
+    projectId: $project
+    grouping: PER_FILE
+    files: $files
+    caption: $caption
+  }) {
     contentItems { id status platformFit { platform ok issues } }
     userErrors { code message field retryable }
     idempotencyKey
   }
 }
 `,
-        variables: ({ uploadProject }) => ({
-          input: { projectId: uploadProject, grouping: 'PER_FILE', caption: 'Hello', files: [] },
-        }),
+        variables: ({ uploadProject }) => ({ project: uploadProject, caption: 'Hello', files: [] }),
       },
       {
         title: 'Upload a media asset',
         about: 'Choose a picture in the Files pane, then run it.',
-        text: `mutation UploadMedia($input: UploadMediaInput!) {
-  uploadMedia(input: $input) {
+        text: `mutation UploadMedia($project: ID!, $kind: MediaKind!, $file: Upload!) {
+  uploadMedia(input: {
+    projectId: $project
+    kind: $kind
+    file: $file
+  }) {
     mediaAsset { id url kind mimeType sizeBytes }
     userErrors { code message field retryable }
     idempotencyKey
   }
 }
 `,
-        variables: ({ project }) => ({ input: { projectId: project, kind: 'IMAGE', file: null } }),
+        variables: ({ project }) => ({ project, kind: 'IMAGE', file: null }),
       },
       {
         title: 'A small picture as text',

@@ -1,6 +1,8 @@
+import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { parse, validate, visit } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFilePlaces } from '../explorer/file-places.js';
 import { flows } from '../explorer/flows.js';
 import { type Learned, learn, toCurl } from '../explorer/learned.js';
 import { placeholders, type ReadyOperation } from '../explorer/ready-operation.js';
@@ -85,12 +87,20 @@ describe('the operations that GraphiQL has ready', () => {
   /** As the page does it: with files in a multipart request, without in JSON. */
   async function ask({ text, variables }: ReadyOperation, learned: Learned) {
     const values = variables?.(exampleIds, learned) as Json;
-    if (!/\b(?:uploadContent|uploadMedia)\(/.test(text)) return stage.ask(text, values);
-    const isList = Array.isArray(values.input.files);
+    const [place] = findFilePlaces(parse(text), undefined, schema);
+    if (place === undefined) return stage.ask(text, values);
     const form = new FormData();
-    values.input[isList ? 'files' : 'file'] = isList ? [null] : null;
-    form.append('operations', JSON.stringify({ query: text, variables: values }));
-    form.append('map', JSON.stringify({ 0: [isList ? 'variables.input.files.0' : 'variables.input.file'] }));
+    form.append(
+      'operations',
+      JSON.stringify({
+        query: text,
+        variables: { ...values, [place.path[0]!]: place.isList ? [null] : null },
+      }),
+    );
+    form.append(
+      'map',
+      JSON.stringify({ 0: [`variables.${place.path.join('.')}${place.isList ? '.0' : ''}`] }),
+    );
     const bytes = readFileSync(new URL('test/media/square-1080.jpg', root));
     form.append('0', new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }), 'square.jpg');
     const headers = { 'x-api-key': stage.emulator.keys.live, 'apollo-require-preflight': 'true' };
@@ -112,5 +122,25 @@ describe('the operations that GraphiQL has ready', () => {
       'a.jpg',
     );
     expect(line).toBe(`curl -T a.jpg -H 'X: $(y)' 'https://a/b?c=d&e='\\''f'`);
+  });
+});
+
+describe('the places where an operation takes files', () => {
+  const text = `mutation A($file: Upload!, $several: [Upload!]!, $input: UploadMediaInput!, $content: UploadContentInput, $name: String) {
+    uploadMedia(input: $input) { idempotencyKey }
+  }
+  mutation B { __typename }`;
+  const found = (name: string, known: typeof schema | undefined) =>
+    findFilePlaces(parse(text), name, known).map(
+      ({ path, isList }) => `${path.join('.')}${isList ? ' *' : ''}`,
+    );
+
+  it('are variables, and fields of inputs', () => {
+    expect(found('A', schema)).toEqual(['file', 'several *', 'input.file', 'content.files *']);
+    expect(found('B', schema)).toEqual([]);
+  });
+
+  it('are the variables alone where the schema is not known', () => {
+    expect(found('A', undefined)).toEqual(['file', 'several *']);
   });
 });

@@ -83,8 +83,8 @@ const tell = (text) => {
 };
 const closed = 'Apollo Sandbox cannot be loaded: this browser does not reach Apollo’s servers.';
 const timer = setTimeout(tell, ${patienceMs}, closed);
-addEventListener('message', ({ origin }) => {
-  if (origin !== '${frame}') return;
+addEventListener('message', ({ source }) => {
+  if (source !== document.querySelector('#sandbox iframe')?.contentWindow) return;
   clearTimeout(timer);
   document.body.className = 'open';
 });

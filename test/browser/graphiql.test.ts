@@ -78,7 +78,7 @@ describe('GraphiQL behind a closed network', () => {
     await ready(page, /^Upload content/);
     const files = page.getByRole('region', { name: 'Files' });
     await files
-      .getByLabel('$input.files takes several files')
+      .getByLabel('$files takes several files')
       .setInputFiles(['test/media/portrait-5s.mp4', 'test/media/square-800.jpg']);
     await files.getByText('video/mp4, 42,187 bytes').waitFor();
     await run(page);
