@@ -341,6 +341,7 @@ describe('the process', () => {
     const { code, stdout } = await main(['--emulator'], env, /FirstLook/);
     expect(code).toBe(0);
     expect(stdout).toMatch(/GraphQL +http:\/\/127\.0\.0\.1:\d+\/graphql/);
+    expect(stdout).toMatch(/GraphiQL +http:\/\/127\.0\.0\.1:\d+\/graphiql /);
     expect(stdout).toMatch(/lp_live_Emulator/);
     expect(stdout).not.toMatch(/from-the-environment/);
   });

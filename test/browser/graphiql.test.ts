@@ -129,7 +129,7 @@ describe('GraphiQL behind a closed network', () => {
     await ready(page, /^A project by your handle/);
     // With the key of the tab before, and a handle that nobody has.
     await run(page);
-    await shows(page, '"projectByCustomerExternalId": null');
+    await shows(page, '{ "data": { "projectByCustomerExternalId": null }, "extensions"');
     await page.getByRole('button', { name: 'Variables' }).click();
     await page.getByRole('region', { name: 'Variables' }).getByText('your-handle').waitFor();
     await page.reload();

@@ -10,7 +10,7 @@ const folder = fileURLToPath(new URL('screenshots/', import.meta.url));
 const diffs = join(tmpdir(), 'layers-graphql-screenshots');
 
 export interface ScreenshotOptions {
-  /** Share of pixels that may differ, because fonts do between machines. Default 0.03. */
+  /** Share of pixels that may differ, because fonts do between machines. Default 0.01. */
   readonly tolerance?: number;
   /** What is never the same. */
   readonly mask?: Locator[];
@@ -20,7 +20,7 @@ export interface ScreenshotOptions {
 export async function expectScreenshot(
   page: Page,
   name: string,
-  { tolerance = 0.03, mask = [] }: ScreenshotOptions = {},
+  { tolerance = 0.01, mask = [] }: ScreenshotOptions = {},
 ): Promise<void> {
   const now = await page.screenshot({ animations: 'disabled', caret: 'hide', mask });
   const path = join(folder, `${name}.png`);
