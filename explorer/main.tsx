@@ -33,7 +33,7 @@ createRoot(document.getElementById('graphiql')!).render(
       {...(isWide() && { visiblePlugin: operationsPane })}
       defaultTabs={[{ query: firstOperation, headers }]}
       defaultHeaders={headers}
-      defaultEditorToolsVisibility="variables"
+      defaultEditorToolsVisibility={settings.apiKey === undefined ? 'headers' : 'variables'}
       inputValueDeprecation
       // Nor is a key kept with its tab.
       shouldPersistHeaders={false}

@@ -200,12 +200,18 @@ export async function startFacade({
   };
 }
 
-/** Loads what serves GraphiQL when somebody asks for it, and nothing before. */
+/** Loads what serves GraphiQL when somebody asks for it, and nothing before. Never rejects. */
 function createPages({ folder, ...told }: Graphiql, config: Config, logger: Logger) {
   let loaded: Promise<Pages> | undefined;
   return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
     const settings = { endpoint: '/graphql', introspection: config.introspection, ...told };
     loaded ??= import('./graphiql.js').then((it) => it.createGraphiql({ folder, settings, logger }));
-    await (await loaded)(request, response, path);
+    try {
+      await (await loaded)(request, response, path);
+    } catch (error) {
+      loaded = undefined;
+      logDefect(logger, 'defect', error);
+      sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
+    }
   };
 }
