@@ -108,7 +108,6 @@ describe('GraphiQL', () => {
   );
 
   it.each([
-    '/graphiql/',
     '/graphiql/assets',
     '/graphiql/assets/',
     '/graphiql/assets/.',
@@ -127,6 +126,11 @@ describe('GraphiQL', () => {
     const { status, body } = await get(open.url, path);
     expect(status).toBe(404);
     expect(body).not.toMatch(/hidden|layers-graphiql-/);
+  });
+
+  it('is found by who ends its address with a slash', async () => {
+    const { status, headers } = await get(open.url, '/graphiql/');
+    expect({ status, location: headers.location }).toEqual({ status: 308, location: '/graphiql' });
   });
 
   it('is read, not written to', async () => {

@@ -96,6 +96,10 @@ export function createGraphiql({ folder, settings, logger }: GraphiqlOptions): P
         ]);
         return;
       }
+      if (path === '/graphiql/') {
+        finish(response, 308, ['location', '/graphiql', 'content-length', '0'], '');
+        return;
+      }
       const file = await find(path);
       if (file === undefined) {
         sendError(response, 404, 'NOT_FOUND', 'GraphiQL is served at /graphiql.');

@@ -68,10 +68,8 @@ export async function startBrowser(): Promise<Browser> {
   };
 }
 
-/** Those that went to another origin than that of `url`. */
-export function foreignRequests({ requests }: Visit, url: string): string[] {
-  const { origin } = new URL(url);
-  return requests.filter(
-    (request) => /^(?:https?|wss?):/.test(request) && new URL(request).origin !== origin,
-  );
+/** Those that went to another origin than those of `urls`. */
+export function foreignRequests({ requests }: Visit, ...urls: string[]): string[] {
+  const origins = urls.map((url) => new URL(url).origin);
+  return requests.filter((url) => /^(?:https?|wss?):/.test(url) && !origins.includes(new URL(url).origin));
 }
