@@ -1,13 +1,15 @@
 // Builds the program as it runs: a few files instead of a thousand modules, half of whose code nobody calls, and which took
 // most of the time that it needs to start. Types are checked elsewhere. Into `dist`, or the folder that is told.
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { build } from 'rolldown';
 
 const root = import.meta.dirname;
 const dir = resolve(process.argv[2] ?? `${root}/dist`);
 
-await rm(dir, { recursive: true, force: true });
+// GraphiQL is built before, by `explorer/build.mjs`.
+for (const name of await readdir(dir).catch(() => []))
+  if (name !== 'graphiql') await rm(`${dir}/${name}`, { recursive: true });
 await build({
   cwd: root,
   input: {

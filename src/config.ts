@@ -35,6 +35,7 @@ export interface Config {
   readonly maxUploadFiles: number;
   readonly spoolDir: string;
   readonly landingPage: boolean;
+  readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly shutdownTimeoutMs: number;
   readonly emulatorPort: number;
@@ -139,6 +140,7 @@ const environment = z.object({
   MAX_UPLOAD_FILES: whole(1, 100, 20),
   SPOOL_DIR: z.string().default(join(tmpdir(), 'layers-graphql')),
   LANDING_PAGE: flag.optional(),
+  GRAPHIQL: flag.optional(),
   INTROSPECTION: flag.optional(),
   SHUTDOWN_TIMEOUT_MS: whole(0, 600_000, 30_000),
   EMULATOR_PORT: whole(0, 65_535, 4010),
@@ -159,7 +161,7 @@ const sandboxOrigin = 'https://studio.apollographql.com';
 
 /**
  * Reads the environment; throws `ConfigError` with every bad value at once. With the emulator the server-held key stays
- * out, and landing page, introspection and Apollo Sandbox are on unless turned off.
+ * out, and landing page, GraphiQL, introspection and Apollo Sandbox are on unless turned off.
  */
 export function readConfig({ emulator = false } = {}, env: NodeJS.ProcessEnv = process.env): Config {
   // An empty variable is one that a deployment template left blank.
@@ -205,6 +207,7 @@ export function readConfig({ emulator = false } = {}, env: NodeJS.ProcessEnv = p
     maxUploadFiles: data.MAX_UPLOAD_FILES,
     spoolDir: data.SPOOL_DIR,
     landingPage: data.LANDING_PAGE ?? emulator,
+    graphiql: data.GRAPHIQL ?? emulator,
     introspection: data.INTROSPECTION ?? emulator,
     shutdownTimeoutMs: data.SHUTDOWN_TIMEOUT_MS,
     emulatorPort: data.EMULATOR_PORT,

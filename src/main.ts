@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { ConfigError, readConfig } from './config.js';
 import type { Emulator } from './emulator/emulator.js';
 import { logDefect } from './http/defect-log.js';
-import { firstOperation } from './http/landing-page.js';
+import { firstOperation } from './http/first-operation.js';
 import { type Facade, startFacade } from './http/server.js';
 
 const flags = new Set(process.argv.slice(2));
@@ -28,6 +28,10 @@ try {
     facade = await startFacade({
       config: emulator ? { ...config, layersBaseUrl: emulator.url } : config,
       logger,
+      graphiql: {
+        folder: new URL('./graphiql/', import.meta.url),
+        ...(emulator && (await readyFor(emulator))),
+      },
       ...(emulator && { landingPage: { apiKey: emulator.keys.live } }),
     });
 } catch (error) {
@@ -62,6 +66,11 @@ async function drain(): Promise<void> {
   }
 }
 
+async function readyFor({ keys }: Emulator) {
+  const { exampleIds } = await import('./emulator/seed-ids.js');
+  return { apiKey: keys.live, examples: exampleIds };
+}
+
 function stop(message: string): never {
   console.error(message);
   process.exit(1);
@@ -80,7 +89,7 @@ function banner({ url, keys }: Emulator, started: Facade | undefined): string {
   const api = `Layers emulator  ${url}\nKey              ${keys.live}`;
   if (started === undefined) return api;
   return `GraphQL          ${started.url}  (open it in a browser for Apollo Sandbox)
-${api}
+${config.graphiql ? `GraphiQL         ${started.url.replace(/graphql$/, 'graphiql')}  (needs no network)\n` : ''}${api}
 
 Try:
 curl -s ${started.url} -H 'content-type: application/json' -H 'x-api-key: ${keys.live}' \\

@@ -48,6 +48,7 @@ describe('the configuration', () => {
       maxUploadFiles: 20,
       spoolDir: join(tmpdir(), 'layers-graphql'),
       landingPage: false,
+      graphiql: false,
       introspection: false,
       shutdownTimeoutMs: 30_000,
       emulatorPort: 4010,
@@ -55,17 +56,19 @@ describe('the configuration', () => {
     });
   });
 
-  it('with the emulator opens landing page, introspection and Sandbox, and leaves the server-held key out', () => {
+  it('with the emulator opens landing page, GraphiQL, introspection and Sandbox, and leaves the server-held key out', () => {
     const env = { LAYERS_API_KEY: 'lp_live_a', CORS_ORIGINS: 'https://a.example' };
     expect(readConfig({ emulator: true }, env)).toMatchObject({
       layersApiKey: undefined,
       corsOrigins: ['https://a.example', sandbox],
       landingPage: true,
+      graphiql: true,
       introspection: true,
     });
-    const closed = { LANDING_PAGE: 'false', INTROSPECTION: 'false' };
+    const closed = { LANDING_PAGE: 'false', GRAPHIQL: 'false', INTROSPECTION: 'false' };
     expect(readConfig({ emulator: true }, closed)).toMatchObject({
       landingPage: false,
+      graphiql: false,
       introspection: false,
     });
   });
@@ -97,6 +100,7 @@ describe('the configuration', () => {
       MAX_UPLOAD_FILES: '1',
       SPOOL_DIR: '/var/spool/layers',
       LANDING_PAGE: 'true',
+      GRAPHIQL: 'true',
       INTROSPECTION: 'true',
       SHUTDOWN_TIMEOUT_MS: '0',
       EMULATOR_PORT: '65535',
@@ -132,6 +136,7 @@ describe('the configuration', () => {
       maxUploadFiles: 1,
       spoolDir: '/var/spool/layers',
       landingPage: true,
+      graphiql: true,
       introspection: true,
       shutdownTimeoutMs: 0,
       emulatorPort: 65_535,
@@ -148,6 +153,7 @@ describe('the configuration', () => {
       'GATEWAY_SECRET',
       'REDIS_URL',
       'LANDING_PAGE',
+      'GRAPHIQL',
       'LOG_LEVEL',
     ];
     expect(readConfig({}, Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readConfig({}, {}));
@@ -207,6 +213,7 @@ describe('a bad value', () => {
       'redis://cache.example.com:99999',
     ],
     LANDING_PAGE: ['yes', '1', 'TRUE'],
+    GRAPHIQL: ['yes'],
     INTROSPECTION: ['on'],
     LOG_LEVEL: ['verbose', 'INFO'],
   };
@@ -337,6 +344,7 @@ describe('the process', () => {
     const { code, stdout } = await main(['--emulator'], env, /FirstLook/);
     expect(code).toBe(0);
     expect(stdout).toMatch(/GraphQL +http:\/\/127\.0\.0\.1:\d+\/graphql/);
+    expect(stdout).toMatch(/GraphiQL +http:\/\/127\.0\.0\.1:\d+\/graphiql /);
     expect(stdout).toMatch(/lp_live_Emulator/);
     expect(stdout).not.toMatch(/from-the-environment/);
   });

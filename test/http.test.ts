@@ -182,6 +182,17 @@ describe('the landing page', () => {
     expect(page).toMatch(/sandbox/i);
   });
 
+  it('waits for nothing from elsewhere before it shows, and leads to GraphiQL where that is served', async () => {
+    const page = await (await visit(stage.url)).text();
+    expect(page).not.toMatch(/<(?:link|script|img)[^>]+(?:href|src)="https?:/);
+    expect(page).toContain('href="/graphiql"');
+    const real = await startReal({ landingPage: true });
+    const without = await (await visit(real.url)).text();
+    expect(without).not.toContain('href="/graphiql"');
+    expect(without).toContain('GRAPHIQL=true');
+    await real.close();
+  });
+
   it('has no key when the server is not on an emulator, whatever key it holds', async () => {
     const secret = 'lp_live_secret';
     const real = await startReal({ landingPage: true, layersApiKey: secret });

@@ -61,3 +61,13 @@ export const seed = {
     stretch: 'cnt_ed07cdcc-915d-4abf-ab5c-e217e798af83',
   },
 } as const;
+
+/** What a first look at the account may ask for. */
+export const exampleIds = {
+  project: seed.project.coffee,
+  customerExternalId: 'acme-coffee-ios',
+  uploadProject: seed.project.fitness,
+  influencer: seed.influencer.ava,
+  mediaAsset: seed.media.barista,
+  contentItem: seed.content.launchTeaser,
+} as const;

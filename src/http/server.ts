@@ -22,6 +22,8 @@ import { createErrorOrigins, logDefect } from './defect-log.js';
 import { createDocuments } from './documents.js';
 import { createEndpoint } from './endpoint.js';
 import { createExecutor } from './executor.js';
+import type { Pages } from './graphiql.js';
+import type { ExampleIds } from './graphiql-page.js';
 import { createLandingPage, type LandingPage } from './landing-page.js';
 import { createOperationLog, requestIds } from './operation-log.js';
 import { createOperationSizes, createSizeCheck, createSizeLimit } from './operation-size.js';
@@ -34,10 +36,19 @@ const longestFarewellMs = 5_000;
 
 const loopbackOrigin = /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
+export interface Graphiql {
+  /** Where the build put its pages; a URL that ends with a slash. */
+  readonly folder: URL;
+  /** Only ever the emulator's: a key in a page is everybody's. */
+  readonly apiKey?: string;
+  readonly examples?: ExampleIds;
+}
+
 export interface FacadeOptions {
   readonly config: Config;
   readonly logger: Logger;
-  readonly landingPage?: LandingPage;
+  readonly landingPage?: Omit<LandingPage, 'graphiql'>;
+  readonly graphiql?: Graphiql;
   /** Another schema on the same front door, for conformance suites. Default: the Layers graph. */
   readonly schema?: GraphQLSchema;
 }
@@ -54,6 +65,7 @@ export async function startFacade({
   config,
   logger,
   landingPage,
+  graphiql,
   schema = createSchema(),
 }: FacadeOptions): Promise<Facade> {
   // First of all: what it throws must leave nothing open.
@@ -72,6 +84,7 @@ export async function startFacade({
     formatError: (error, ctx) =>
       formatError(withCode(error), error, (defect) => logDefect(logger, 'defect', defect, requestIds(ctx))),
   });
+  const pages = config.graphiql && graphiql ? createPages(graphiql, config, logger) : undefined;
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: config.introspection,
@@ -85,7 +98,7 @@ export async function startFacade({
     formatError: (formatted, error) =>
       formatError(formatted, error, (defect) => logDefect(logger, 'defect', defect, origins.of(error))),
     plugins: [
-      createLandingPage(config.landingPage ? (landingPage ?? {}) : undefined),
+      createLandingPage(config.landingPage ? { ...landingPage, graphiql: pages !== undefined } : undefined),
       createSizeLimit(check),
       ApolloServerPluginCacheControlDisabled(),
       createAnswerPlugin(documents, cacheHints, log),
@@ -129,6 +142,7 @@ export async function startFacade({
       void serveGraphQL(request, response, search);
     else if (path === '/graphql')
       allowCors(request, response, () => void serveGraphQL(request, response, search));
+    else if (pages && /^\/graphiql(?:\/|$)/.test(path)) void pages(request, response, path);
     else sendError(response, 404, 'NOT_FOUND', 'GraphQL is served at /graphql.');
   }
 
@@ -185,5 +199,21 @@ export async function startFacade({
       await apollo.stop();
       await Promise.all([dispatcher.destroy(), storageDispatcher.destroy(), redis?.close()]);
     },
+  };
+}
+
+/** Loads what serves GraphiQL when somebody asks for it, and nothing before. Never rejects. */
+function createPages({ folder, ...told }: Graphiql, config: Config, logger: Logger) {
+  let loaded: Promise<Pages> | undefined;
+  return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
+    const settings = { endpoint: '/graphql', introspection: config.introspection, ...told };
+    loaded ??= import('./graphiql.js').then((it) => it.createGraphiql({ folder, settings, logger }));
+    try {
+      await (await loaded)(request, response, path);
+    } catch (error) {
+      loaded = undefined;
+      logDefect(logger, 'defect', error);
+      sendError(response, 500, 'INTERNAL_SERVER_ERROR', 'Internal server error');
+    }
   };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { firstOperation } from '../../src/http/landing-page.js';
+import { firstOperation } from '../../src/http/first-operation.js';
 import { ok } from '../support/facade.js';
 import { has } from '../support/needs.js';
 import { describePage } from '../support/pages.js';

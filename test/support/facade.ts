@@ -3,6 +3,7 @@ import { print } from 'graphql';
 import { pino } from 'pino';
 import { type Config, readConfig } from '../../src/config.js';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator/emulator.js';
+import { exampleIds } from '../../src/emulator/seed-ids.js';
 import { type Facade, startFacade } from '../../src/http/server.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer to an untyped text is whatever the test asked for.
@@ -83,7 +84,13 @@ export async function startReplica(emulator: Emulator, changed: Partial<Config> 
   };
   const logs: Json[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => logs.push(JSON.parse(line)) });
-  const facade: Facade = await startFacade({ config, logger, landingPage: { apiKey: emulator.keys.live } });
+  const apiKey = emulator.keys.live;
+  const facade: Facade = await startFacade({
+    config,
+    logger,
+    landingPage: { apiKey },
+    graphiql: { folder: new URL('../../dist/graphiql/', import.meta.url), apiKey, examples: exampleIds },
+  });
   return {
     url: facade.url,
     config,

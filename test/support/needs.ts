@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { findChromium } from './chromium.js';
 
 const answers = (program: string) => spawnSync(program, ['--version']).status === 0;
 const example = new URL('../../examples/supergraph/node_modules/', import.meta.url);
@@ -24,4 +25,7 @@ const reasons: Record<keyof typeof has, string> = {
 export function teardown(): void {
   for (const need of Object.keys(has) as (keyof typeof has)[])
     if (!has[need]) console.log(`Left out: ${reasons[need]}.`);
+  console.log(
+    `Left out: what a browser shows: ${findChromium() ? 'npm run test:browser runs it' : 'there is no Chromium on this machine'}.`,
+  );
 }

@@ -1,0 +1,49 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pixelmatch from 'pixelmatch';
+import type { Locator, Page } from 'playwright-core';
+import { PNG } from 'pngjs';
+
+const folder = fileURLToPath(new URL('screenshots/', import.meta.url));
+const diffs = join(tmpdir(), 'layers-graphql-screenshots');
+
+export interface ScreenshotOptions {
+  /** Share of pixels that may differ, because fonts do between machines. Default 0.01. */
+  readonly tolerance?: number;
+  /** What is never the same. */
+  readonly mask?: Locator[];
+}
+
+/** Throws unless the page looks as it did. `WRITE_SCREENSHOTS=1` takes what it looks like now for how it should. */
+export async function expectScreenshot(
+  page: Page,
+  name: string,
+  { tolerance = 0.01, mask = [] }: ScreenshotOptions = {},
+): Promise<void> {
+  const now = await page.screenshot({ animations: 'disabled', caret: 'hide', mask });
+  const path = join(folder, `${name}.png`);
+  if (process.env.WRITE_SCREENSHOTS) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path, now);
+    return;
+  }
+  if (!existsSync(path)) throw new Error(`There is no ${path}: WRITE_SCREENSHOTS=1 npm run test:browser`);
+  const before = PNG.sync.read(readFileSync(path));
+  const after = PNG.sync.read(now);
+  const { width, height } = before;
+  mkdirSync(diffs, { recursive: true });
+  const keep = (kind: string, bytes: Buffer) => writeFileSync(join(diffs, `${name}.${kind}.png`), bytes);
+  if (after.width !== width || after.height !== height) {
+    keep('now', now);
+    throw new Error(`${name} is ${after.width}x${after.height}, not ${width}x${height}; see ${diffs}`);
+  }
+  const diff = new PNG({ width, height });
+  const share =
+    pixelmatch(before.data, after.data, diff.data, width, height, { threshold: 0.2 }) / (width * height);
+  if (share <= tolerance) return;
+  keep('now', now);
+  keep('diff', PNG.sync.write(diff));
+  throw new Error(`${(share * 100).toFixed(1)} % of ${name} look different; see ${diffs}`);
+}
