@@ -1,0 +1,47 @@
+import { useQuery } from '@apollo/client/react';
+import { toProblems } from '../errors/problem';
+import { ProblemList } from '../errors/problem-list';
+import { graphql } from '../generated';
+import { routeTo } from '../shell/route';
+import type { Slots } from '../upload/slots';
+import { InfluencerForm } from './influencer-form';
+import { ReferenceImages } from './reference-images';
+
+const InfluencerDetail = graphql(`
+  query InfluencerDetail($id: ID!) {
+    influencer(id: $id) {
+      id
+      name
+      ...InfluencerForm_Influencer
+      ...ReferenceImages_Influencer
+    }
+  }
+`);
+
+interface InfluencerPanelProps {
+  id: string;
+  projectId: string;
+  slots: Slots;
+}
+
+export function InfluencerPanel({ id, projectId, slots }: InfluencerPanelProps) {
+  const { data, error, loading, refetch } = useQuery(InfluencerDetail, { variables: { id } });
+  const influencer = data?.influencer;
+  return (
+    <article className="influencer-panel" aria-label={influencer?.name ?? 'Influencer'}>
+      <a className="back" href={routeTo({ projectId, screen: 'influencers' })}>
+        ← All influencers
+      </a>
+      {error && <ProblemList problems={toProblems(error)} onRetry={() => void refetch()} />}
+      {loading && !influencer && <p role="status">Loading…</p>}
+      {!loading && !error && !influencer && <p>Layers knows no such influencer.</p>}
+      {influencer && (
+        <>
+          <h2>{influencer.name ?? 'No name'}</h2>
+          <ReferenceImages influencer={influencer} projectId={projectId} slots={slots} />
+          <InfluencerForm influencer={influencer} />
+        </>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,132 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useState } from 'react';
+import { type Problem, ProblemFragment } from '../errors/problem';
+import { plural } from '../format/amounts';
+import { getFragmentData, graphql } from '../generated';
+import { limits } from '../upload/limits';
+import { createPace, type Progress } from '../upload/pace';
+import type { Slots } from '../upload/slots';
+import { problemsOf } from '../upload/uploads';
+import { sendReferenceImage } from './send-reference-image';
+
+const AttachReferenceImages = graphql(`
+  mutation AttachReferenceImages($input: AttachReferenceImagesInput!) {
+    attachReferenceImages(input: $input) {
+      influencer {
+        id
+        ...ReferenceImages_Influencer
+      }
+      droppedAssetIds
+      userErrors {
+        ...Problem_LayersUserError
+      }
+    }
+  }
+`);
+
+/** A picture on its way to the library, or stuck there. */
+export interface SendingImage {
+  readonly id: string;
+  readonly file: File;
+  readonly progress: Progress;
+  readonly problems: readonly Problem[];
+}
+
+/** What the last attempt to attach has come to. */
+interface Outcome {
+  readonly problems: readonly Problem[];
+  /** Not attached yet, because of the problems. */
+  readonly left: readonly string[];
+  /** Left out by Layers without an error. */
+  readonly dropped: readonly string[];
+  readonly said: string;
+}
+
+interface Options {
+  influencerId: string;
+  projectId: string;
+  slots: Slots;
+}
+
+const nothing: Outcome = { problems: [], left: [], dropped: [], said: '' };
+
+export function useReferenceImages({ influencerId, projectId, slots }: Options) {
+  const client = useApolloClient();
+  const [sending, setSending] = useState<readonly SendingImage[]>([]);
+  const [outcome, setOutcome] = useState<Outcome>(nothing);
+
+  const change = (id: string, change: Partial<SendingImage>) =>
+    setSending((list) => list.map((each) => (each.id === id ? { ...each, ...change } : each)));
+  const remove = (id: string) => setSending((list) => list.filter((each) => each.id !== id));
+
+  /** Gives the id of the asset; undefined when it did not get there. */
+  async function send({ id, file }: Pick<SendingImage, 'id' | 'file'>): Promise<string | undefined> {
+    change(id, { problems: [], progress: { sentBytes: 0 } });
+    const { signal } = new AbortController();
+    const paceOf = createPace(file.size);
+    const onProgress = (sentBytes: number) => change(id, { progress: paceOf(sentBytes) });
+    try {
+      const assetId = await slots.run(signal, () =>
+        sendReferenceImage(client, file, { projectId, signal, onProgress }),
+      );
+      remove(id);
+      return assetId;
+    } catch (error) {
+      change(id, { problems: problemsOf(error) });
+      return undefined;
+    }
+  }
+
+  async function attach(assetIds: readonly string[]): Promise<void> {
+    setOutcome(nothing);
+    const dropped: string[] = [];
+    let left = assetIds;
+    while (left.length > 0) {
+      const part = left.slice(0, limits.referenceImage.mostPerCall);
+      const problems = await attachPart(part, dropped);
+      if (problems.length > 0) return setOutcome({ problems, left, dropped, said: '' });
+      left = left.slice(part.length);
+    }
+    const attached = assetIds.length - dropped.length;
+    setOutcome({ ...nothing, dropped, said: attached > 0 ? `${plural(attached, 'image')} attached` : '' });
+  }
+
+  async function attachPart(assetIds: readonly string[], dropped: string[]): Promise<readonly Problem[]> {
+    try {
+      const { data } = await client.mutate({
+        mutation: AttachReferenceImages,
+        variables: { input: { influencerId, assetIds: [...assetIds] } },
+      });
+      const payload = data?.attachReferenceImages;
+      dropped.push(...(payload?.droppedAssetIds ?? []));
+      return getFragmentData(ProblemFragment, payload?.userErrors ?? []);
+    } catch (error) {
+      return problemsOf(error);
+    }
+  }
+
+  /** Those that arrive are attached together; the others stay in the list and say why. */
+  async function sendAll(list: readonly Pick<SendingImage, 'id' | 'file'>[]): Promise<void> {
+    const assetIds = await Promise.all(list.map(send));
+    const arrived = assetIds.filter((assetId) => assetId !== undefined);
+    if (arrived.length > 0) await attach(arrived);
+  }
+
+  return {
+    sending,
+    outcome,
+    attach,
+    remove,
+    retry: (image: SendingImage) => void sendAll([image]),
+    choose(files: readonly File[]) {
+      const list = files.map((file) => ({
+        id: crypto.randomUUID(),
+        file,
+        progress: { sentBytes: 0 },
+        problems: [],
+      }));
+      setSending((before) => [...before, ...list]);
+      void sendAll(list);
+    },
+  };
+}
