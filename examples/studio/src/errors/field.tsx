@@ -11,7 +11,7 @@ export interface ControlProps {
 }
 
 interface FieldProps {
-  label: string;
+  label: ReactNode;
   /** What is wrong with the value, as the graph says. */
   problems: readonly Problem[];
   hint?: ReactNode;

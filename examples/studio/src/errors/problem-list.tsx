@@ -22,7 +22,7 @@ export function ProblemList({ problems, onRetry, alwaysRetry = false, retryLabel
       <div role="alert">
         {problems.map((problem) => (
           <p key={`${problem.code} ${problem.message}`}>
-            {problem.message} <code>{problem.code}</code>
+            {messageOf(problem)} <code>{problem.code}</code>
           </p>
         ))}
       </div>
@@ -34,6 +34,11 @@ export function ProblemList({ problems, onRetry, alwaysRetry = false, retryLabel
       </div>
     </div>
   );
+}
+
+/** The graph's words tell the wait as it was then; the countdown beside the button tells it as it is. */
+function messageOf({ code, message, retryAfterMs }: Problem): string {
+  return code === 'RATE_LIMITED' && retryAfterMs ? 'Layers wants this API key to wait.' : message;
 }
 
 interface RetryButtonProps {
@@ -64,7 +69,7 @@ export function RequestIds({ problems }: Pick<ProblemListProps, 'problems'>) {
   const ids = new Set(problems.flatMap(({ requestId }) => requestId ?? []));
   return [...ids].map((id) => (
     <span key={id} className="request-id">
-      Request <code>{id}</code>
+      Request <code title={id}>{id}</code>
       <CopyButton text={id} label={`Copy request id ${id}`} />
     </span>
   ));

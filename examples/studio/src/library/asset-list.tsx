@@ -41,7 +41,7 @@ export function AssetList({ item }: { item: FragmentType<typeof AssetListFragmen
                   src={url ?? undefined}
                   poster={thumbnailUrl ?? undefined}
                   controls
-                  preload="none"
+                  preload={thumbnailUrl ? 'none' : 'metadata'}
                   style={{ aspectRatio: shape }}
                 />
               ) : (

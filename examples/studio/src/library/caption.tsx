@@ -82,7 +82,7 @@ function CaptionForm({ id, caption }: { id: string; caption: string }) {
         void save();
       }}
     >
-      <CaptionField label="Caption" rows={4} value={text} problems={atCaption} onChange={setText} />
+      <CaptionField rows={4} value={text} problems={atCaption} onChange={setText} />
       <ProblemList
         problems={problems.filter((problem) => !atCaption.includes(problem))}
         onRetry={() => void save()}

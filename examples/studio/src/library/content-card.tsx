@@ -15,6 +15,7 @@ const ContentCardFragment = graphql(`
     preview {
       kind
       thumbnailUrl
+      videoUrl
       durationMs
       imageUrls
     }
@@ -42,7 +43,7 @@ export function ContentCard({ item, projectId }: ContentCardProps) {
   return (
     <li>
       <a className="card" href={routeTo({ projectId, screen: 'library', id })} data-item={id}>
-        <Picture url={preview?.thumbnailUrl} kind={preview?.kind}>
+        <Picture url={preview?.thumbnailUrl} videoUrl={preview?.videoUrl} kind={preview?.kind}>
           {length && <span className="length">{length}</span>}
         </Picture>
         <span className={caption || hook ? 'card-title' : 'card-title muted'}>{title}</span>

@@ -37,29 +37,35 @@ export function ProjectPicker({ projectId, onChange }: ProjectPickerProps) {
   useEffect(() => {
     if (!projectId && first) choose(first);
   }, [projectId, first]);
-  if (error) return <ProblemList problems={toProblems(error)} onRetry={() => void refetch()} />;
   return (
-    <div className="choice project-picker">
-      <label htmlFor="project">Project</label>
-      <select
-        id="project"
-        value={projectId ?? ''}
-        disabled={projects.length === 0}
-        onChange={({ currentTarget }) => {
-          if (currentTarget.value === more) void fetchMore({ variables: { after: page?.endCursor } });
-          else onChange(currentTarget.value);
-        }}
-      >
-        {/* One that the list has not, by a link or in another page. */}
-        {!projects.some(({ node }) => node.id === projectId) && (
-          <option value={projectId ?? ''}>{projectId ?? (data ? 'None' : 'Loading…')}</option>
-        )}
-        {projects.map(({ node }) => (
-          <ProjectOption key={node.id} id={node.id} project={node} />
-        ))}
-        {page?.hasNextPage && <option value={more}>More projects…</option>}
-      </select>
-    </div>
+    <>
+      {error && (
+        <div className="top-problem">
+          <ProblemList problems={toProblems(error)} onRetry={() => void refetch()} />
+        </div>
+      )}
+      <div className="choice project-picker">
+        <label htmlFor="project">Project</label>
+        <select
+          id="project"
+          value={projectId ?? ''}
+          disabled={projects.length === 0}
+          onChange={({ currentTarget }) => {
+            if (currentTarget.value === more) void fetchMore({ variables: { after: page?.endCursor } });
+            else onChange(currentTarget.value);
+          }}
+        >
+          {/* One that the list has not, by a link or in another page. */}
+          {!projects.some(({ node }) => node.id === projectId) && (
+            <option value={projectId ?? ''}>{projectId ?? (data || error ? 'None' : 'Loading…')}</option>
+          )}
+          {projects.map(({ node }) => (
+            <ProjectOption key={node.id} id={node.id} project={node} />
+          ))}
+          {page?.hasNextPage && <option value={more}>More projects…</option>}
+        </select>
+      </div>
+    </>
   );
 }
 

@@ -50,7 +50,7 @@ export function Studio({ tools, onAskKey }: StudioProps) {
             </svg>
             Layers Studio
           </strong>
-          <button type="button" className="quiet" onClick={onAskKey}>
+          <button type="button" className="quiet small" onClick={onAskKey}>
             Connection
           </button>
         </div>

@@ -4,7 +4,8 @@ import { formatCount } from '../format/amounts';
 import { limits } from './limits';
 
 interface CaptionFieldProps {
-  label: string;
+  /** Whose it is, where a page has several. */
+  of?: string;
   value: string;
   problems: readonly Problem[];
   onChange: (caption: string) => void;
@@ -13,12 +14,12 @@ interface CaptionFieldProps {
 }
 
 /** Counts as Layers does, an emoji as one. Too long is marked, and for the graph to refuse. */
-export function CaptionField({ label, value, problems, onChange, disabled, rows = 2 }: CaptionFieldProps) {
+export function CaptionField({ of, value, problems, onChange, disabled, rows = 2 }: CaptionFieldProps) {
   const most = limits.mostCaptionCharacters;
   const count = [...value].length;
   return (
     <Field
-      label={label}
+      label={<>Caption{of && <span className="unseen"> of {of}</span>}</>}
       problems={problems}
       hint={
         <span className={count > most ? 'count over' : 'count'}>

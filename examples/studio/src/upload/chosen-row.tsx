@@ -12,10 +12,10 @@ interface ChosenRowProps {
 
 /** One chosen file: what it is, what speaks against it, its caption. */
 export function ChosenRow({ chosen, draft, index }: ChosenRowProps) {
-  const { id, name, sizeBytes, previewUrl, look, caption } = chosen;
+  const { id, name, sizeBytes, look, caption } = chosen;
   return (
     <li className="row" aria-label={name}>
-      <Thumbnail url={previewUrl} kind={look?.kind} />
+      <Thumbnail url={look?.thumbnailUrl} />
       <div className="row-body">
         <div className="row-head">
           <strong className="file-name">{name}</strong>
@@ -48,7 +48,7 @@ export function ChosenRow({ chosen, draft, index }: ChosenRowProps) {
         )}
         {!draft.slideshow && look && !look.refusal && (
           <CaptionField
-            label={`Caption of ${name}`}
+            of={name}
             value={caption}
             problems={[]}
             onChange={(caption) => draft.change(id, { caption })}

@@ -54,22 +54,17 @@ export function Draft({ projectId, uploads, draft }: DraftProps) {
         </ul>
       )}
       {slideshow && chosen.length > 1 && (
-        <CaptionField
-          label="Caption of the slideshow"
-          value={caption}
-          problems={[]}
-          onChange={draft.setCaption}
-        />
+        <CaptionField of="the slideshow" value={caption} problems={[]} onChange={draft.setCaption} />
       )}
       {refusal && (
         <p role="alert" className="refusal" id="slideshow-refusal">
           {refusal}
         </p>
       )}
-      {chosen.length > 0 && (
+      {(ready.length > 0 || looking) && (
         <button
           type="button"
-          className="primary"
+          className="primary start"
           disabled={posts === 0 || looking || refusal !== undefined}
           aria-describedby={refusal && 'slideshow-refusal'}
           onClick={upload}

@@ -16,6 +16,7 @@ export interface LookedAt {
   readonly type?: MediaType;
   readonly kind?: MediaKind;
   readonly facts: MediaFacts;
+  readonly thumbnail?: Blob;
   /** What Layers would refuse: it is not sent. */
   readonly refusal?: string;
   /** What would not fit a platform: it may be sent all the same. */
@@ -29,12 +30,13 @@ export async function lookAt(file: File): Promise<LookedAt> {
   const refusal = refusalOf(file, type);
   if (type === undefined || refusal) return { file, type, facts: {}, refusal, warnings: [], unknown: [] };
   const { kind } = limits.types[type];
-  const facts = kind === 'image' ? await probeImage(file) : await probeVideo(file);
+  const { facts, thumbnail } = kind === 'image' ? await probeImage(file) : await probeVideo(file);
   return {
     file,
     type,
     kind,
     facts,
+    thumbnail,
     warnings: kind === 'image' ? imageWarnings(file, facts) : videoWarnings(file, facts),
     unknown: kind === 'image' ? imageUnknowns(facts) : videoUnknowns(facts),
   };

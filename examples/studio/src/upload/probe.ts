@@ -1,24 +1,33 @@
 import type { MediaFacts } from './look';
 
+/** What a browser can tell of a file; without a thumbnail it cannot show it. */
+export interface Probed {
+  readonly facts: MediaFacts;
+  readonly thumbnail?: Blob;
+}
+
 /** Longest wait for a browser that neither decodes nor says that it cannot. */
 const patienceMs = 5000;
 /** Frames that tell a rate. */
 const enoughFrames = 12;
+/** Pixels; sharp on a screen with twice as many. */
+const thumbnailWidth = 160;
 
 /** Undecodable is unknown: Layers may know better. */
-export async function probeImage(file: File): Promise<MediaFacts> {
+export async function probeImage(file: File): Promise<Probed> {
   try {
     const bitmap = await createImageBitmap(file);
     const { width, height } = bitmap;
+    const thumbnail = await drawSmall(bitmap, width, height);
     bitmap.close();
-    return { width, height };
+    return { facts: { width, height }, thumbnail };
   } catch {
-    return {};
+    return { facts: {} };
   }
 }
 
 /** Size and duration from the container; the frame rate from playing a moment of it without a sound. */
-export async function probeVideo(file: File): Promise<MediaFacts> {
+export async function probeVideo(file: File): Promise<Probed> {
   const url = URL.createObjectURL(file);
   const video = document.createElement('video');
   video.muted = true;
@@ -34,12 +43,13 @@ export async function probeVideo(file: File): Promise<MediaFacts> {
       false,
     );
     // Without a picture it is a sound track, or a codec that this browser lacks.
-    if (!loaded || video.videoWidth === 0) return {};
+    if (!loaded || video.videoWidth === 0) return { facts: {} };
+    const { videoWidth: width, videoHeight: height, duration } = video;
+    const fps = await inTime(frameRateOf(video), undefined);
     return {
-      width: video.videoWidth,
-      height: video.videoHeight,
-      ...(Number.isFinite(video.duration) && { seconds: video.duration }),
-      fps: await inTime(frameRateOf(video), undefined),
+      facts: { width, height, fps, ...(Number.isFinite(duration) && { seconds: duration }) },
+      // Of the frame that the search for the rate has come to.
+      thumbnail: await drawSmall(video, width, height),
     };
   } finally {
     video.pause();
@@ -47,6 +57,14 @@ export async function probeVideo(file: File): Promise<MediaFacts> {
     video.load();
     URL.revokeObjectURL(url);
   }
+}
+
+function drawSmall(picture: CanvasImageSource, width: number, height: number): Promise<Blob | undefined> {
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.min(width, thumbnailWidth);
+  canvas.height = Math.max(1, Math.round((canvas.width * height) / width));
+  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), 'image/webp'));
 }
 
 async function frameRateOf(video: HTMLVideoElement): Promise<number | undefined> {

@@ -46,8 +46,8 @@ type ContentUpload = NonNullable<
 /** Signed URLs for the files of one upload, and what has landed there. */
 export interface Session extends ContentUpload {
   readonly landed: Set<number>;
-  /** One for all attempts, so that a repeat finalizes nothing twice. */
-  readonly finalizeKey: string;
+  /** One for all attempts with one caption: a key belongs to its input. */
+  finalizing?: { readonly caption: string; readonly key: string };
 }
 
 /** The graph said no, as data. */
@@ -81,14 +81,15 @@ export async function openSession(
   const payload = data?.createContentUpload;
   const upload = payload?.uploads?.[0];
   if (!upload) throw new Refused(getFragmentData(ProblemFragment, payload?.userErrors ?? []));
-  return { ...upload, landed: new Set(), finalizeKey: crypto.randomUUID() };
+  return { ...upload, landed: new Set() };
 }
 
 export async function finalize(client: ApolloClient, session: Session, caption: string) {
+  if (session.finalizing?.caption !== caption) session.finalizing = { caption, key: crypto.randomUUID() };
   const { data } = await client.mutate({
     mutation: FinalizeContentUpload,
     variables: {
-      input: { containerId: session.containerId, caption, idempotencyKey: session.finalizeKey },
+      input: { containerId: session.containerId, caption, idempotencyKey: session.finalizing.key },
     },
     // Lists that have no such item yet are read anew when they are next looked at.
     update(cache, { data }) {

@@ -27,10 +27,12 @@ interface UploadRowProps {
 export function UploadRow({ upload, uploads }: UploadRowProps) {
   const { id, name, files, phase, progress, problems, item, caption, projectId } = upload;
   const retry = () => uploads.retry(id);
+  const atCaption = problemsAt(problems, 'caption');
+  const others = problems.filter((problem) => !atCaption.includes(problem));
   const sending = phase === 'waiting' || phase === 'starting' || phase === 'sending';
   return (
     <li className="row" aria-label={name}>
-      <Thumbnail url={files[0]!.previewUrl} kind={files[0]!.kind} />
+      <Thumbnail url={files[0]!.thumbnailUrl} />
       <div className="row-body">
         <div className="row-head">
           <strong className="file-name">{name}</strong>
@@ -73,19 +75,19 @@ export function UploadRow({ upload, uploads }: UploadRowProps) {
           ))}
         {phase !== 'done' && phase !== 'finalizing' && (
           <CaptionField
-            label={`Caption of ${name}`}
+            of={name}
             value={caption}
-            problems={problemsAt(problems, 'caption')}
+            problems={atCaption}
             onChange={(caption) => uploads.setCaption(id, caption)}
           />
         )}
         <ProblemList
-          problems={problems}
+          problems={others}
           onRetry={retry}
-          alwaysRetry={problems.some(({ code }) => canStartAnew.has(code))}
+          alwaysRetry={others.some(({ code }) => canStartAnew.has(code))}
         />
-        {phase === 'canceled' && (
-          <button type="button" className="start" aria-label={`Start ${name} again`} onClick={retry}>
+        {others.length === 0 && (phase === 'canceled' || phase === 'failed') && (
+          <button type="button" className="start" aria-label={`Start again: ${name}`} onClick={retry}>
             Start again
           </button>
         )}
@@ -95,11 +97,10 @@ export function UploadRow({ upload, uploads }: UploadRowProps) {
   );
 }
 
-/** The same call would fail again; a retry here is another one, with another session or a caption mended. */
+/** The same call would fail again; a retry here is another one, with another session. */
 const canStartAnew: ReadonlySet<string> = new Set([
   'CONFLICT',
   'UPLOAD_EXPIRED',
   'UPLOAD_QUOTA_EXCEEDED',
-  'VALIDATION',
   'STORAGE',
 ]);

@@ -21,8 +21,8 @@ export type Phase =
 export const running: readonly Phase[] = ['waiting', 'starting', 'sending', 'finalizing'];
 
 export interface UploadFile extends LookedAt {
-  /** For `<img>` and `<video>`. */
-  readonly previewUrl: string;
+  /** Undefined where the browser cannot show it. */
+  readonly thumbnailUrl?: string;
 }
 
 /** One post in the making. */

@@ -23,7 +23,7 @@ export function UploadedItem({ item, projectId, name }: UploadedItemProps) {
       <PlatformFit item={uploaded} />
       <a
         href={routeTo({ projectId, screen: 'library', id: uploaded.id })}
-        aria-label={`Open ${name} in the library`}
+        aria-label={`Open in the library: ${name}`}
       >
         Open in the library
       </a>

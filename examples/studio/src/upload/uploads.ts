@@ -61,7 +61,7 @@ export class Uploads {
 
   remove(id: string): void {
     this.cancel(id);
-    for (const { previewUrl } of this.#find(id).files) URL.revokeObjectURL(previewUrl);
+    for (const { thumbnailUrl } of this.#find(id).files) if (thumbnailUrl) URL.revokeObjectURL(thumbnailUrl);
     this.#attempts.delete(id);
     this.#set(this.#uploads.filter((upload) => upload.id !== id));
   }

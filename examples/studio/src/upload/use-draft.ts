@@ -8,7 +8,6 @@ export interface ChosenFile {
   readonly id: string;
   readonly name: string;
   readonly sizeBytes: number;
-  readonly previewUrl: string;
   readonly caption: string;
   /** Absent while it is looked at. */
   readonly look?: UploadFile;
@@ -52,14 +51,13 @@ export function useDraft(): DraftState {
     choose(files) {
       for (const file of files) {
         const id = `file-${++serial.current}`;
-        const previewUrl = URL.createObjectURL(file);
-        setChosen((list) => [
-          ...list,
-          { id, name: file.name, sizeBytes: file.size, previewUrl, caption: '' },
-        ]);
+        setChosen((list) => [...list, { id, name: file.name, sizeBytes: file.size, caption: '' }]);
         void looks
           .run(new AbortController().signal, () => lookAt(file))
-          .then((look) => change(id, { look: { ...look, previewUrl } }));
+          .then((look) => {
+            const thumbnailUrl = look.thumbnail && URL.createObjectURL(look.thumbnail);
+            change(id, { look: { ...look, thumbnailUrl } });
+          });
       }
     },
     move(id, by) {
@@ -74,7 +72,7 @@ export function useDraft(): DraftState {
     remove(id) {
       setChosen((list) => {
         const leaving = list.find((each) => each.id === id);
-        if (leaving) URL.revokeObjectURL(leaving.previewUrl);
+        if (leaving?.look?.thumbnailUrl) URL.revokeObjectURL(leaving.look.thumbnailUrl);
         return list.filter((each) => each !== leaving);
       });
     },
