@@ -1,4 +1,6 @@
 import './style/base.css';
+import './style/controls.css';
+import './style/pieces.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './shell/app';

@@ -1,14 +1,15 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
 import { ProblemList } from '../errors/problem-list';
-import { plural } from '../format/amounts';
+import { formatBytes, plural } from '../format/amounts';
 import { FileProgress } from '../upload/file-progress';
-import type { Slots } from '../upload/slots';
+import { limits } from '../upload/limits';
+import type { Transfers } from '../upload/transfers';
 import { type SendingImage, useReferenceImages } from './use-reference-images';
 
 interface AddImagesProps {
   influencerId: string;
   projectId: string;
-  slots: Slots;
+  transfers: Transfers;
 }
 
 /** New pictures go to the media library first; what is there already is attached by its id. */
@@ -21,6 +22,7 @@ export function AddImages(props: AddImagesProps) {
         <button type="button" onClick={() => input.current?.click()}>
           Add images
         </button>
+        <span className="hint">Up to {formatBytes(limits.referenceImageBytes)} each.</span>
         <span role="status" className="muted">
           {outcome.said}
         </span>

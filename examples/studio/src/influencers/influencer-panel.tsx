@@ -3,7 +3,7 @@ import { toProblems } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
 import { graphql } from '../generated';
 import { routeTo } from '../shell/route';
-import type { Slots } from '../upload/slots';
+import type { Transfers } from '../upload/transfers';
 import { InfluencerForm } from './influencer-form';
 import { ReferenceImages } from './reference-images';
 
@@ -21,10 +21,10 @@ const InfluencerDetail = graphql(`
 interface InfluencerPanelProps {
   id: string;
   projectId: string;
-  slots: Slots;
+  transfers: Transfers;
 }
 
-export function InfluencerPanel({ id, projectId, slots }: InfluencerPanelProps) {
+export function InfluencerPanel({ id, projectId, transfers }: InfluencerPanelProps) {
   const { data, error, loading, refetch } = useQuery(InfluencerDetail, { variables: { id } });
   const influencer = data?.influencer;
   return (
@@ -38,7 +38,7 @@ export function InfluencerPanel({ id, projectId, slots }: InfluencerPanelProps) 
       {influencer && (
         <>
           <h2>{influencer.name ?? 'No name'}</h2>
-          <ReferenceImages influencer={influencer} projectId={projectId} slots={slots} />
+          <ReferenceImages influencer={influencer} projectId={projectId} transfers={transfers} />
           <InfluencerForm influencer={influencer} />
         </>
       )}

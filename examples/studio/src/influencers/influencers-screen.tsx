@@ -9,7 +9,7 @@ import { type FragmentType, getFragmentData, graphql } from '../generated';
 import { Picture } from '../library/picture';
 import { LoadMore } from '../shell/load-more';
 import { routeTo } from '../shell/route';
-import type { Slots } from '../upload/slots';
+import type { Transfers } from '../upload/transfers';
 import { InfluencerPanel } from './influencer-panel';
 
 const Influencers = graphql(`
@@ -33,10 +33,10 @@ const Influencers = graphql(`
 interface InfluencersScreenProps {
   projectId: string;
   openId?: string;
-  slots: Slots;
+  transfers: Transfers;
 }
 
-export function InfluencersScreen({ projectId, openId, slots }: InfluencersScreenProps) {
+export function InfluencersScreen({ projectId, openId, transfers }: InfluencersScreenProps) {
   const { data, error, networkStatus, fetchMore, refetch } = useQuery(Influencers, {
     variables: { projectId, first: 25 },
     notifyOnNetworkStatusChange: true,
@@ -76,7 +76,7 @@ export function InfluencersScreen({ projectId, openId, slots }: InfluencersScree
           )}
         </nav>
         {openId ? (
-          <InfluencerPanel key={openId} id={openId} projectId={projectId} slots={slots} />
+          <InfluencerPanel key={openId} id={openId} projectId={projectId} transfers={transfers} />
         ) : (
           connection && connection.edges.length > 0 && <p className="empty">Choose an influencer to edit.</p>
         )}

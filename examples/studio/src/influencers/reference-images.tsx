@@ -1,7 +1,7 @@
 import { formatTime } from '../format/amounts';
 import { type FragmentType, getFragmentData, graphql } from '../generated';
 import { Picture } from '../library/picture';
-import type { Slots } from '../upload/slots';
+import type { Transfers } from '../upload/transfers';
 import { AddImages } from './add-images';
 
 const ReferenceImagesFragment = graphql(`
@@ -20,11 +20,11 @@ const ReferenceImagesFragment = graphql(`
 interface ReferenceImagesProps {
   influencer: FragmentType<typeof ReferenceImagesFragment>;
   projectId: string;
-  slots: Slots;
+  transfers: Transfers;
 }
 
 /** What the influencer looks like. */
-export function ReferenceImages({ influencer, projectId, slots }: ReferenceImagesProps) {
+export function ReferenceImages({ influencer, projectId, transfers }: ReferenceImagesProps) {
   const { id, referenceImages } = getFragmentData(ReferenceImagesFragment, influencer);
   return (
     <section className="stack" aria-labelledby="reference-images">
@@ -41,7 +41,7 @@ export function ReferenceImages({ influencer, projectId, slots }: ReferenceImage
       ) : (
         <p className="muted">None yet. About five are enough.</p>
       )}
-      <AddImages influencerId={id} projectId={projectId} slots={slots} />
+      <AddImages influencerId={id} projectId={projectId} transfers={transfers} />
     </section>
   );
 }

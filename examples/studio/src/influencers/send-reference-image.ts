@@ -1,7 +1,7 @@
 import type { ApolloClient } from '@apollo/client';
 import { ProblemFragment } from '../errors/problem';
 import { getFragmentData, graphql } from '../generated';
-import { PutError, putFile } from '../upload/put-file';
+import { PutError, type putFile } from '../upload/put-file';
 import { Refused } from '../upload/steps';
 
 const PresignReferenceImage = graphql(`
@@ -38,6 +38,7 @@ const FinalizeReferenceImage = graphql(`
 
 interface SendOptions {
   projectId: string;
+  put: typeof putFile;
   signal: AbortSignal;
   onProgress: (sentBytes: number) => void;
 }
@@ -46,15 +47,15 @@ interface SendOptions {
 export async function sendReferenceImage(
   client: ApolloClient,
   file: File,
-  { projectId, signal, onProgress }: SendOptions,
+  { projectId, put, signal, onProgress }: SendOptions,
 ): Promise<string> {
-  const put = async () => {
-    const upload = await presign(client, file, projectId);
-    await putFile(file, upload, { signal, onProgress });
-    return upload.uploadId;
+  const upload = async () => {
+    const target = await presign(client, file, projectId);
+    await put(file, target, { signal, onProgress });
+    return target.uploadId;
   };
-  const uploadId = await put().catch((error: unknown) => {
-    if (error instanceof PutError && error.failure === 'expired') return put();
+  const uploadId = await upload().catch((error: unknown) => {
+    if (error instanceof PutError && error.failure === 'expired') return upload();
     throw error;
   });
   const { data } = await client.mutate({

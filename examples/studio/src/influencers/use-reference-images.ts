@@ -5,7 +5,7 @@ import { plural } from '../format/amounts';
 import { getFragmentData, graphql } from '../generated';
 import { limits } from '../upload/limits';
 import { createPace, type Progress } from '../upload/pace';
-import type { Slots } from '../upload/slots';
+import type { Transfers } from '../upload/transfers';
 import { problemsOf } from '../upload/uploads';
 import { sendReferenceImage } from './send-reference-image';
 
@@ -45,12 +45,12 @@ interface Outcome {
 interface Options {
   influencerId: string;
   projectId: string;
-  slots: Slots;
+  transfers: Transfers;
 }
 
 const nothing: Outcome = { problems: [], left: [], dropped: [], said: '' };
 
-export function useReferenceImages({ influencerId, projectId, slots }: Options) {
+export function useReferenceImages({ influencerId, projectId, transfers }: Options) {
   const client = useApolloClient();
   const [sending, setSending] = useState<readonly SendingImage[]>([]);
   const [outcome, setOutcome] = useState<Outcome>(nothing);
@@ -66,8 +66,9 @@ export function useReferenceImages({ influencerId, projectId, slots }: Options) 
     const paceOf = createPace(file.size);
     const onProgress = (sentBytes: number) => change(id, { progress: paceOf(sentBytes) });
     try {
+      const { slots, put } = transfers;
       const assetId = await slots.run(signal, () =>
-        sendReferenceImage(client, file, { projectId, signal, onProgress }),
+        sendReferenceImage(client, file, { projectId, put, signal, onProgress }),
       );
       remove(id);
       return assetId;
@@ -82,7 +83,7 @@ export function useReferenceImages({ influencerId, projectId, slots }: Options) 
     const dropped: string[] = [];
     let left = assetIds;
     while (left.length > 0) {
-      const part = left.slice(0, limits.referenceImage.mostPerCall);
+      const part = left.slice(0, limits.mostAttachedPerCall);
       const problems = await attachPart(part, dropped);
       if (problems.length > 0) return setOutcome({ problems, left, dropped, said: '' });
       left = left.slice(part.length);

@@ -57,7 +57,7 @@ export function ProjectPicker({ projectId, onChange }: ProjectPickerProps) {
         >
           {/* One that the list has not, by a link or in another page. */}
           {!projects.some(({ node }) => node.id === projectId) && (
-            <option value={projectId ?? ''}>{projectId ?? (data || error ? 'None' : 'Loading…')}</option>
+            <option value={projectId ?? ''}>{data || error ? (projectId ?? 'None') : 'Loading…'}</option>
           )}
           {projects.map(({ node }) => (
             <ProjectOption key={node.id} id={node.id} project={node} />

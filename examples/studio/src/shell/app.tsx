@@ -5,8 +5,7 @@ import { createClient } from '../client/client';
 import { type Connection, keepConnection, readConnection } from '../connection/connection';
 import { ConnectionForm } from '../connection/connection-form';
 import type { Problem } from '../errors/problem';
-import { limits } from '../upload/limits';
-import { Slots } from '../upload/slots';
+import { createTransfers } from '../upload/transfers';
 import { Uploads } from '../upload/uploads';
 import { Studio, type Tools } from './studio';
 
@@ -60,6 +59,6 @@ export function App() {
 function openSession(connection: Connection, onRefusedKey: (problem: Problem) => void): Session {
   const activity = new Activity();
   const client = createClient({ connection, activity, onRefusedKey });
-  const slots = new Slots(limits.atOnce);
-  return { connection, activity, client, slots, uploads: new Uploads(client, slots) };
+  const transfers = createTransfers(connection.apiKey);
+  return { connection, activity, client, transfers, uploads: new Uploads(client, transfers) };
 }

@@ -3,7 +3,7 @@ import type { Activity } from '../client/activity';
 import { InfluencersScreen } from '../influencers/influencers-screen';
 import { LibraryScreen } from '../library/library-screen';
 import { ProjectPicker } from '../project/project-picker';
-import type { Slots } from '../upload/slots';
+import type { Transfers } from '../upload/transfers';
 import { running } from '../upload/upload';
 import { UploadScreen } from '../upload/upload-screen';
 import type { Uploads } from '../upload/uploads';
@@ -15,7 +15,7 @@ import { go, routeTo, type Screen, useRoute } from './route';
 /** What lives longer than a screen. */
 export interface Tools {
   readonly activity: Activity;
-  readonly slots: Slots;
+  readonly transfers: Transfers;
   readonly uploads: Uploads;
 }
 
@@ -31,7 +31,7 @@ const screens: readonly { screen: Screen; label: string }[] = [
 ];
 
 export function Studio({ tools, onAskKey }: StudioProps) {
-  const { activity, slots, uploads } = tools;
+  const { activity, transfers, uploads } = tools;
   const route = useRoute();
   const { projectId, screen, id } = route;
   const draft = useDraft();
@@ -78,6 +78,7 @@ export function Studio({ tools, onAskKey }: StudioProps) {
         </nav>
         <RateLimitIndicator activity={activity} />
       </header>
+      <title>{`${screens.find((each) => each.screen === screen)?.label} · Layers Studio`}</title>
       <main id="main" tabIndex={-1}>
         {projectId && screen === 'upload' && (
           <UploadScreen projectId={projectId} uploads={uploads} draft={draft} />
@@ -86,7 +87,7 @@ export function Studio({ tools, onAskKey }: StudioProps) {
           <LibraryScreen key={projectId} projectId={projectId} openId={id} />
         )}
         {projectId && screen === 'influencers' && (
-          <InfluencersScreen key={projectId} projectId={projectId} openId={id} slots={slots} />
+          <InfluencersScreen key={projectId} projectId={projectId} openId={id} transfers={transfers} />
         )}
       </main>
     </>

@@ -21,6 +21,7 @@ export function Draft({ projectId, uploads, draft }: DraftProps) {
   const ready = chosen.filter((each): each is Ready => each.look !== undefined && !each.look.refusal);
   const looking = chosen.some(({ look }) => look === undefined);
   const refusal = slideshow ? slideshowRefusal(ready.map(({ look }) => look)) : undefined;
+  const warned = ready.filter(({ look }) => look.warnings.length > 0).length;
   const posts = slideshow ? Math.min(1, ready.length) : ready.length;
 
   function upload() {
@@ -62,15 +63,22 @@ export function Draft({ projectId, uploads, draft }: DraftProps) {
         </p>
       )}
       {(ready.length > 0 || looking) && (
-        <button
-          type="button"
-          className="primary start"
-          disabled={posts === 0 || looking || refusal !== undefined}
-          aria-describedby={refusal && 'slideshow-refusal'}
-          onClick={upload}
-        >
-          {looking ? 'Looking at the files…' : `Upload ${plural(posts, 'post')}`}
-        </button>
+        <div className="form-actions">
+          <button
+            type="button"
+            className="primary"
+            disabled={posts === 0 || looking || refusal !== undefined}
+            aria-describedby={refusal ? 'slideshow-refusal' : undefined}
+            onClick={upload}
+          >
+            {looking ? 'Looking at the files…' : `Upload ${plural(posts, 'post')}`}
+          </button>
+          {warned > 0 && !looking && (
+            <span className="muted">
+              {plural(warned, 'file')} with warnings: you may upload all the same.
+            </span>
+          )}
+        </div>
       )}
     </section>
   );

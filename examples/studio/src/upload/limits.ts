@@ -29,7 +29,8 @@ export const limits = {
     mostBitsPerSecond: 25_000_000,
   },
   /** The media library, where reference images go. */
-  referenceImage: { bytes: 50 * mb, mostPerCall: 20 },
+  referenceImageBytes: 50 * mb,
+  mostAttachedPerCall: 20,
   /** Files on their way at the same time. */
   atOnce: 5,
 } as const;

@@ -2,9 +2,9 @@ import type { ApolloClient } from '@apollo/client';
 import { type Problem, toProblems } from '../errors/problem';
 import { noteQuota } from '../quota/quota-meter';
 import { createPace } from './pace';
-import { PutError, putFile } from './put-file';
-import type { Slots } from './slots';
+import { PutError } from './put-file';
 import { finalize, isExpired, openSession, Refused, type Session } from './steps';
+import type { Transfers } from './transfers';
 import { type Phase, running, type Upload } from './upload';
 
 /** What an upload keeps between attempts and nobody looks at. */
@@ -18,14 +18,14 @@ interface Attempt {
 /** All uploads of this page. They go on while people look at something else. */
 export class Uploads {
   readonly #client: ApolloClient;
-  readonly #slots: Slots;
+  readonly #transfers: Transfers;
   readonly #attempts = new Map<string, Attempt>();
   readonly #listeners = new Set<() => void>();
   #uploads: readonly Upload[] = [];
 
-  constructor(client: ApolloClient, slots: Slots) {
+  constructor(client: ApolloClient, transfers: Transfers) {
     this.#client = client;
-    this.#slots = slots;
+    this.#transfers = transfers;
   }
 
   /** For `useSyncExternalStore`, like `list`. */
@@ -79,7 +79,7 @@ export class Uploads {
     const { signal } = attempt.stop;
     this.#change(id, { phase: 'waiting', problems: [] });
     try {
-      await this.#slots.run(signal, async () => {
+      await this.#transfers.slots.run(signal, async () => {
         await this.#send(id, attempt);
         this.#change(id, { phase: 'finalizing' });
         const item = await finalize(this.#client, attempt.session!, this.#find(id).caption);
@@ -120,7 +120,8 @@ export class Uploads {
       this.#change(id, { progress: progress.with(index, paceOf(sentBytes)) });
     };
     tell(0);
-    await putFile(file, { url: uploadUrl, method, headers }, { signal: stop.signal, onProgress: tell });
+    const target = { url: uploadUrl, method, headers };
+    await this.#transfers.put(file, target, { signal: stop.signal, onProgress: tell });
     tell(file.size);
     session!.landed.add(index);
   }
