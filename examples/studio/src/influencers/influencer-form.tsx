@@ -1,5 +1,6 @@
 import { useMutation } from '@apollo/client/react';
 import { type FormEvent, useState } from 'react';
+import { useRepeatKey } from '../client/repeat-key';
 import { useFocusOnProblem } from '../errors/field';
 import { type Problem, ProblemFragment, problemsAt, toProblems } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
@@ -70,6 +71,7 @@ export function InfluencerForm({ influencer }: { influencer: FragmentType<typeof
   const [said, setSaid] = useState('');
   const [update, { loading }] = useMutation(UpdateInfluencer);
   const form = useFocusOnProblem(problems);
+  const key = useRepeatKey();
   const count = Object.keys(edits).length;
 
   async function save() {
@@ -77,11 +79,13 @@ export function InfluencerForm({ influencer }: { influencer: FragmentType<typeof
     const notJson = jsonProblem(edits['personality.other']);
     if (notJson) return setProblems([notJsonProblem(notJson)]);
     setProblems([]);
+    const input = inputOf(stored, edits);
     try {
-      const { data } = await update({ variables: { input: inputOf(stored, edits) } });
+      const { data } = await update({ variables: { input: { ...input, idempotencyKey: key.of(input) } } });
       const errors = getFragmentData(ProblemFragment, data?.updateInfluencer?.userErrors ?? []);
       setProblems(errors);
       if (errors.length > 0) return;
+      key.used();
       setEdits({});
       setSaid('Saved');
     } catch (error) {

@@ -1,5 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
+import { useRepeatKey } from '../client/repeat-key';
 import { type Problem, ProblemFragment } from '../errors/problem';
 import { plural } from '../format/amounts';
 import { getFragmentData, graphql } from '../generated';
@@ -7,7 +8,7 @@ import { limits } from '../upload/limits';
 import { createPace, type Progress } from '../upload/pace';
 import type { Transfers } from '../upload/transfers';
 import { problemsOf } from '../upload/uploads';
-import { sendReferenceImage } from './send-reference-image';
+import { registerInLibrary, sendToLibrary } from './send-to-library';
 
 const AttachReferenceImages = graphql(`
   mutation AttachReferenceImages($input: AttachReferenceImagesInput!) {
@@ -28,9 +29,13 @@ const AttachReferenceImages = graphql(`
 export interface SendingImage {
   readonly id: string;
   readonly file: File;
+  /** Of what has landed and is not finalized. */
+  readonly uploadId?: string;
   readonly progress: Progress;
   readonly problems: readonly Problem[];
 }
+
+type Fresh = Pick<SendingImage, 'id' | 'file' | 'uploadId'>;
 
 /** What the last attempt to attach has come to. */
 interface Outcome {
@@ -53,6 +58,7 @@ const nothing: Outcome = { problems: [], left: [], dropped: [], said: '' };
 export function useReferenceImages({ influencerId, projectId, transfers }: Options) {
   const client = useApolloClient();
   const [sending, setSending] = useState<readonly SendingImage[]>([]);
+  const key = useRepeatKey();
   const [outcome, setOutcome] = useState<Outcome>(nothing);
 
   const change = (id: string, change: Partial<SendingImage>) =>
@@ -60,20 +66,25 @@ export function useReferenceImages({ influencerId, projectId, transfers }: Optio
   const remove = (id: string) => setSending((list) => list.filter((each) => each.id !== id));
 
   /** Gives the id of the asset; undefined when it did not get there. */
-  async function send({ id, file }: Pick<SendingImage, 'id' | 'file'>): Promise<string | undefined> {
-    change(id, { problems: [], progress: { sentBytes: 0 } });
+  async function send({ id, file, uploadId }: Fresh): Promise<string | undefined> {
+    change(id, { problems: [], progress: { sentBytes: uploadId ? file.size : 0 } });
     const { signal } = new AbortController();
     const paceOf = createPace(file.size);
     const onProgress = (sentBytes: number) => change(id, { progress: paceOf(sentBytes) });
+    const { slots, put } = transfers;
     try {
-      const { slots, put } = transfers;
-      const assetId = await slots.run(signal, () =>
-        sendReferenceImage(client, file, { projectId, put, signal, onProgress }),
-      );
+      const assetId = await slots.run(signal, async () => {
+        const landed =
+          uploadId ?? (await sendToLibrary(client, file, { projectId, put, signal, onProgress }));
+        change(id, { uploadId: landed });
+        return registerInLibrary(client, projectId, landed);
+      });
       remove(id);
       return assetId;
     } catch (error) {
-      change(id, { problems: problemsOf(error) });
+      const problems = problemsOf(error);
+      // What Layers does not take as it lies there has to be sent again.
+      change(id, { problems, ...(problems.some(({ retryable }) => !retryable) && { uploadId: undefined }) });
       return undefined;
     }
   }
@@ -93,21 +104,24 @@ export function useReferenceImages({ influencerId, projectId, transfers }: Optio
   }
 
   async function attachPart(assetIds: readonly string[], dropped: string[]): Promise<readonly Problem[]> {
+    const input = { influencerId, assetIds: [...assetIds] };
     try {
       const { data } = await client.mutate({
         mutation: AttachReferenceImages,
-        variables: { input: { influencerId, assetIds: [...assetIds] } },
+        variables: { input: { ...input, idempotencyKey: key.of(input) } },
       });
       const payload = data?.attachReferenceImages;
       dropped.push(...(payload?.droppedAssetIds ?? []));
-      return getFragmentData(ProblemFragment, payload?.userErrors ?? []);
+      const problems = getFragmentData(ProblemFragment, payload?.userErrors ?? []);
+      if (problems.length === 0) key.used();
+      return problems;
     } catch (error) {
       return problemsOf(error);
     }
   }
 
   /** Those that arrive are attached together; the others stay in the list and say why. */
-  async function sendAll(list: readonly Pick<SendingImage, 'id' | 'file'>[]): Promise<void> {
+  async function sendAll(list: readonly Fresh[]): Promise<void> {
     const assetIds = await Promise.all(list.map(send));
     const arrived = assetIds.filter((assetId) => assetId !== undefined);
     if (arrived.length > 0) await attach(arrived);

@@ -26,7 +26,7 @@ export function AssetList({ item }: { item: FragmentType<typeof AssetListFragmen
       <h3 id="assets">{assets.length === 1 ? 'File' : `${assets.length} files`}</h3>
       <ul className="assets">
         {assets.map(({ id, url, thumbnailUrl, mimeType, width, height, durationMs, sizeBytes }) => {
-          const shape = width && height ? `${width} / ${height}` : undefined;
+          const shape = width && height ? `${width} / ${height}` : '4 / 5';
           const facts = [
             mimeType,
             width && height ? `${width} × ${height}` : undefined,

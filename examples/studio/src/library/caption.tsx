@@ -1,5 +1,6 @@
 import { useMutation } from '@apollo/client/react';
 import { type FormEvent, useState } from 'react';
+import { useRepeatKey } from '../client/repeat-key';
 import { useFocusOnProblem } from '../errors/field';
 import { type Problem, ProblemFragment, problemsAt, toProblems } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
@@ -47,13 +48,15 @@ function CaptionForm({ id, caption }: { id: string; caption: string }) {
   const [said, setSaid] = useState('');
   const [update, { loading }] = useMutation(UpdateCaption);
   const form = useFocusOnProblem(problems);
+  const key = useRepeatKey();
 
   async function save() {
     setProblems([]);
     setSaid('');
+    const input = { id, caption: text };
     try {
       const { data } = await update({
-        variables: { input: { id, caption: text } },
+        variables: { input: { ...input, idempotencyKey: key.of(input) } },
         // Everywhere at once; taken back by itself when the answer is another.
         optimisticResponse: {
           updateContentCaption: {
@@ -65,7 +68,9 @@ function CaptionForm({ id, caption }: { id: string; caption: string }) {
       });
       const errors = getFragmentData(ProblemFragment, data?.updateContentCaption?.userErrors ?? []);
       setProblems(errors);
-      if (errors.length === 0) setSaid('Saved');
+      if (errors.length > 0) return;
+      key.used();
+      setSaid('Saved');
     } catch (error) {
       setProblems(toProblems(error));
     }

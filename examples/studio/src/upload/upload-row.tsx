@@ -13,7 +13,7 @@ const words: Readonly<Record<Phase, string>> = {
   sending: 'Uploading',
   finalizing: 'Being checked by Layers',
   done: 'Uploaded',
-  lost: 'Connection lost',
+  lost: 'Interrupted',
   failed: 'Failed',
   canceled: 'Canceled',
 };
@@ -73,6 +73,11 @@ export function UploadRow({ upload, uploads }: UploadRowProps) {
               progress={progress[index]!}
             />
           ))}
+        <ProblemList
+          problems={others}
+          onRetry={retry}
+          alwaysRetry={others.some(({ code }) => canStartAnew.has(code))}
+        />
         {phase !== 'done' && phase !== 'finalizing' && (
           <CaptionField
             of={name}
@@ -81,11 +86,6 @@ export function UploadRow({ upload, uploads }: UploadRowProps) {
             onChange={(caption) => uploads.setCaption(id, caption)}
           />
         )}
-        <ProblemList
-          problems={others}
-          onRetry={retry}
-          alwaysRetry={others.some(({ code }) => canStartAnew.has(code))}
-        />
         {others.length === 0 && (phase === 'canceled' || phase === 'failed') && (
           <button type="button" className="start" aria-label={`Start again: ${name}`} onClick={retry}>
             Start again

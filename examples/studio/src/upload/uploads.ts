@@ -5,7 +5,7 @@ import { createPace } from './pace';
 import { PutError } from './put-file';
 import { finalize, isExpired, openSession, Refused, type Session } from './steps';
 import type { Transfers } from './transfers';
-import { type Phase, running, type Upload } from './upload';
+import { running, type Upload } from './upload';
 
 /** What an upload keeps between attempts and nobody looks at. */
 interface Attempt {
@@ -134,8 +134,8 @@ export class Uploads {
       if (code === 'UPLOAD_INCOMPLETE') attempt.session?.landed.clear();
       else if (code === 'CONFLICT' || code === 'UPLOAD_EXPIRED') this.#forget(attempt);
     }
-    const phase: Phase = error instanceof PutError && error.failure === 'lost' ? 'lost' : 'failed';
-    this.#change(id, { phase, problems });
+    const lost = error instanceof PutError ? error.failure === 'lost' : problems[0]?.code === 'NETWORK';
+    this.#change(id, { phase: lost ? 'lost' : 'failed', problems });
   }
 
   #forget(attempt: Attempt): void {

@@ -70,11 +70,9 @@ export function useDraft(): DraftState {
       });
     },
     remove(id) {
-      setChosen((list) => {
-        const leaving = list.find((each) => each.id === id);
-        if (leaving?.look?.thumbnailUrl) URL.revokeObjectURL(leaving.look.thumbnailUrl);
-        return list.filter((each) => each !== leaving);
-      });
+      const url = chosen.find((each) => each.id === id)?.look?.thumbnailUrl;
+      if (url) URL.revokeObjectURL(url);
+      setChosen((list) => list.filter((each) => each.id !== id));
     },
     take(ids) {
       setChosen((list) => list.filter(({ id }) => !ids.includes(id)));

@@ -43,8 +43,8 @@ interface SendOptions {
   onProgress: (sentBytes: number) => void;
 }
 
-/** Presign, PUT, finalize: gives the id of the asset. A handle that has expired on the way is asked for once more. */
-export async function sendReferenceImage(
+/** Presign and PUT: gives the id of the upload. A handle that has expired on the way is asked for once more. */
+export async function sendToLibrary(
   client: ApolloClient,
   file: File,
   { projectId, put, signal, onProgress }: SendOptions,
@@ -54,10 +54,18 @@ export async function sendReferenceImage(
     await put(file, target, { signal, onProgress });
     return target.uploadId;
   };
-  const uploadId = await upload().catch((error: unknown) => {
+  return upload().catch((error: unknown) => {
     if (error instanceof PutError && error.failure === 'expired') return upload();
     throw error;
   });
+}
+
+/** Gives the id of the asset; repeating it gives the same. */
+export async function registerInLibrary(
+  client: ApolloClient,
+  projectId: string,
+  uploadId: string,
+): Promise<string> {
   const { data } = await client.mutate({
     mutation: FinalizeReferenceImage,
     variables: { input: { projectId, uploadId } },
