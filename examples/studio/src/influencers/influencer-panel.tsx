@@ -1,4 +1,5 @@
 import { useQuery } from '@apollo/client/react';
+import { useEffect, useRef } from 'react';
 import { toProblems } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
 import { graphql } from '../generated';
@@ -27,8 +28,16 @@ interface InfluencerPanelProps {
 export function InfluencerPanel({ id, projectId, transfers }: InfluencerPanelProps) {
   const { data, error, loading, refetch } = useQuery(InfluencerDetail, { variables: { id } });
   const influencer = data?.influencer;
+  const article = useRef<HTMLElement>(null);
+  // On a small screen the link that was followed is gone.
+  useEffect(() => article.current?.focus(), []);
   return (
-    <article className="influencer-panel" aria-label={influencer?.name ?? 'Influencer'}>
+    <article
+      ref={article}
+      tabIndex={-1}
+      className="influencer-panel"
+      aria-label={influencer?.name ?? 'Influencer'}
+    >
       <a className="back" href={routeTo({ projectId, screen: 'influencers' })}>
         ← All influencers
       </a>

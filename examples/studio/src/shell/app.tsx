@@ -7,6 +7,7 @@ import { ConnectionForm } from '../connection/connection-form';
 import type { Problem } from '../errors/problem';
 import { createTransfers } from '../upload/transfers';
 import { Uploads } from '../upload/uploads';
+import { go } from './route';
 import { Studio, type Tools } from './studio';
 
 /** Everything of one key: another key starts with nothing of it. */
@@ -25,6 +26,8 @@ export function App() {
     session.uploads.cancelAll();
     client.stop();
     keepConnection(connection);
+    // Another organization has other projects.
+    go({ screen: 'upload' });
     setProblem(undefined);
     setSession(openSession(connection, setProblem));
     setAsking(false);

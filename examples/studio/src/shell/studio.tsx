@@ -8,6 +8,7 @@ import { running } from '../upload/upload';
 import { UploadScreen } from '../upload/upload-screen';
 import type { Uploads } from '../upload/uploads';
 import { useDraft } from '../upload/use-draft';
+import { useFileDrop } from '../upload/use-file-drop';
 import { useUploads, useUploadsLifetime } from '../upload/use-uploads';
 import { RateLimitIndicator } from '../viewer/rate-limit';
 import { go, routeTo, type Screen, useRoute } from './route';
@@ -37,6 +38,10 @@ export function Studio({ tools, onAskKey }: StudioProps) {
   const draft = useDraft();
   const under = useUploads(uploads).filter(({ phase }) => running.includes(phase)).length;
   useUploadsLifetime(uploads);
+  const over = useFileDrop((files) => {
+    draft.choose(files);
+    go({ projectId, screen: 'upload' });
+  });
   return (
     <>
       <button type="button" className="skip" onClick={() => document.getElementById('main')?.focus()}>
@@ -80,8 +85,9 @@ export function Studio({ tools, onAskKey }: StudioProps) {
       </header>
       <title>{`${screens.find((each) => each.screen === screen)?.label} · Layers Studio`}</title>
       <main id="main" tabIndex={-1}>
+        {!projectId && <p className="empty">Choose a project above.</p>}
         {projectId && screen === 'upload' && (
-          <UploadScreen projectId={projectId} uploads={uploads} draft={draft} />
+          <UploadScreen projectId={projectId} uploads={uploads} draft={draft} over={over} />
         )}
         {projectId && screen === 'library' && (
           <LibraryScreen key={projectId} projectId={projectId} openId={id} />

@@ -1,5 +1,6 @@
 import { formatBytes, formatSeconds } from '../format/amounts';
 import { CaptionField } from './caption-field';
+import { focusChooseFiles } from './drop-zone';
 import type { MediaFacts } from './look';
 import { Thumbnail } from './thumbnail';
 import type { ChosenFile, DraftState } from './use-draft';
@@ -32,7 +33,10 @@ export function ChosenRow({ chosen, draft, index }: ChosenRowProps) {
               type="button"
               className="quiet small"
               aria-label={`Remove ${name}`}
-              onClick={() => draft.remove(id)}
+              onClick={() => {
+                draft.remove(id);
+                focusChooseFiles();
+              }}
             >
               Remove
             </button>

@@ -1,7 +1,7 @@
 import { plural } from '../format/amounts';
 import { CaptionField } from './caption-field';
 import { ChosenRow } from './chosen-row';
-import { DropZone } from './drop-zone';
+import { DropZone, focusChooseFiles } from './drop-zone';
 import { slideshowRefusal } from './look';
 import type { UploadFile } from './upload';
 import type { Uploads } from './uploads';
@@ -11,12 +11,14 @@ interface DraftProps {
   projectId: string;
   uploads: Uploads;
   draft: DraftState;
+  /** Files hover over the page. */
+  over: boolean;
 }
 
 type Ready = ChosenFile & { look: UploadFile };
 
 /** Files before any call: what would be refused stops here, the rest may be sent. */
-export function Draft({ projectId, uploads, draft }: DraftProps) {
+export function Draft({ projectId, uploads, draft, over }: DraftProps) {
   const { chosen, slideshow, caption } = draft;
   const ready = chosen.filter((each): each is Ready => each.look !== undefined && !each.look.refusal);
   const looking = chosen.some(({ look }) => look === undefined);
@@ -41,11 +43,12 @@ export function Draft({ projectId, uploads, draft }: DraftProps) {
         uploads.add({ id: crypto.randomUUID(), projectId, name, files: [look], slideshow: false, caption });
     }
     draft.take(ready.map(({ id }) => id));
+    focusChooseFiles();
   }
 
   return (
     <section className="stack" aria-label="New posts">
-      <DropZone onFiles={draft.choose} />
+      <DropZone over={over} onFiles={draft.choose} />
       {chosen.length > 1 && <Grouping slideshow={slideshow} onChange={draft.setSlideshow} />}
       {chosen.length > 0 && (
         <ul className="rows" aria-label="Chosen files">

@@ -1,35 +1,28 @@
-import { type DragEvent, useRef, useState } from 'react';
+import { useRef } from 'react';
+import { formatBytes } from '../format/amounts';
 import { limits } from './limits';
 
 const accept = Object.keys(limits.types).join(',');
+const { video, image } = limits.bytes;
 
-/** Takes what is dropped; the button is for everybody who does not drag. */
-export function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void }) {
+interface DropZoneProps {
+  /** Whether files hover over the page, which takes them anywhere. */
+  over: boolean;
+  onFiles: (files: readonly File[]) => void;
+}
+
+/** Says where files go. The button is for everybody who does not drag. */
+export function DropZone({ over, onFiles }: DropZoneProps) {
   const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    onFiles(event.dataTransfer.files);
-  };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dragging is the shortcut; the button inside does the same.
-    <div
-      className={over ? 'drop-zone over' : 'drop-zone'}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <div className={over ? 'drop-zone over' : 'drop-zone'}>
       <svg viewBox="0 0 24 24" aria-hidden="true" className="drop-icon">
         <path d="M12 16V4m0 0L7 9m5-5 5 5M4 15v4a1 1 0 0 0 1 1h14a1 1 0 0 0 1-1v-4" />
       </svg>
       <p>
         <strong>Drop videos and pictures here</strong>
       </p>
-      <button type="button" onClick={() => input.current?.click()}>
+      <button type="button" id={chooseFilesId} onClick={() => input.current?.click()}>
         Choose files
       </button>
       <input
@@ -44,7 +37,16 @@ export function DropZone({ onFiles }: { onFiles: (files: Iterable<File>) => void
           currentTarget.value = '';
         }}
       />
-      <p className="hint">MP4 or MOV up to 100 MB; JPEG, PNG or WebP up to 30 MB.</p>
+      <p className="hint">
+        MP4 or MOV up to {formatBytes(video)}; JPEG, PNG or WebP up to {formatBytes(image)}.
+      </p>
     </div>
   );
+}
+
+const chooseFilesId = 'choose-files';
+
+/** Where people go on when what had the focus is gone. */
+export function focusChooseFiles(): void {
+  document.getElementById(chooseFilesId)?.focus();
 }

@@ -1,6 +1,7 @@
 import { problemsAt } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
 import { CaptionField } from './caption-field';
+import { focusChooseFiles } from './drop-zone';
 import { FileProgress } from './file-progress';
 import { Thumbnail } from './thumbnail';
 import { type Phase, running, type Upload } from './upload';
@@ -52,7 +53,10 @@ export function UploadRow({ upload, uploads }: UploadRowProps) {
                   type="button"
                   className="quiet small"
                   aria-label={`Remove ${name} from the list`}
-                  onClick={() => uploads.remove(id)}
+                  onClick={() => {
+                    uploads.remove(id);
+                    focusChooseFiles();
+                  }}
                 >
                   Remove
                 </button>

@@ -10,15 +10,17 @@ interface UploadScreenProps {
   projectId: string;
   uploads: Uploads;
   draft: DraftState;
+  /** Files hover over the page. */
+  over: boolean;
 }
 
-export function UploadScreen({ projectId, uploads, draft }: UploadScreenProps) {
+export function UploadScreen({ projectId, uploads, draft, over }: UploadScreenProps) {
   const list = useUploads(uploads).filter((upload) => upload.projectId === projectId);
   return (
     <>
       <h1>Upload</h1>
       <QuotaMeter projectId={projectId} />
-      <Draft projectId={projectId} uploads={uploads} draft={draft} />
+      <Draft projectId={projectId} uploads={uploads} draft={draft} over={over} />
       {list.length > 0 && (
         <section className="stack" aria-labelledby="uploads">
           <h2 id="uploads">Uploads</h2>
