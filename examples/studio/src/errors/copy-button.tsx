@@ -6,19 +6,23 @@ interface CopyButtonProps {
 }
 
 export function CopyButton({ text, label }: CopyButtonProps) {
-  const [copied, setCopied] = useState(false);
+  const [said, setSaid] = useState('');
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-    setTimeout(() => setCopied(false), 2000);
+    // A browser may not let the page.
+    const done = await navigator.clipboard.writeText(text).then(
+      () => 'Copied',
+      () => 'Not allowed',
+    );
+    setSaid(done);
+    setTimeout(() => setSaid(''), 2000);
   };
   return (
     <>
       <button type="button" className="quiet small" aria-label={label} onClick={() => void copy()}>
-        {copied ? 'Copied' : 'Copy'}
+        {said || 'Copy'}
       </button>
       <span role="status" className="unseen">
-        {copied ? 'Copied' : ''}
+        {said}
       </span>
     </>
   );

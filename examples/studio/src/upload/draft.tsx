@@ -76,7 +76,7 @@ export function Draft({ projectId, uploads, draft, over }: DraftProps) {
           >
             {looking ? 'Looking at the files…' : `Upload ${plural(posts, 'post')}`}
           </button>
-          {warned > 0 && !looking && (
+          {warned > 0 && !looking && !refusal && (
             <span className="muted">
               {plural(warned, 'file')} with warnings: you may upload all the same.
             </span>

@@ -1,6 +1,6 @@
 import './viewer.css';
 import { useQuery } from '@apollo/client/react';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Activity } from '../client/activity';
 import { useCountdown } from '../errors/use-countdown';
 import { type FragmentType, getFragmentData, graphql } from '../generated';
@@ -61,7 +61,8 @@ interface BucketProps {
 
 function Bucket({ label, bucket }: BucketProps) {
   const { limit, remaining, reset } = getFragmentData(BucketFragment, bucket) ?? {};
-  const seconds = useCountdown(reset ? Date.parse(reset) - Date.now() : undefined, reset);
+  const untilResetMs = useMemo(() => (reset ? Date.parse(reset) - Date.now() : undefined), [reset]);
+  const seconds = useCountdown(untilResetMs, reset);
   const known = limit != null && remaining != null;
   // A window that is over is a full bucket, whatever was told of it.
   const left = known && reset && seconds === 0 ? limit : remaining;
