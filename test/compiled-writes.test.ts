@@ -29,11 +29,20 @@ const cases: Record<string, Case> = {
   'cannot read what is below what it changed': {
     fail: { path: `/v1/projects/${seed.project.coffee}`, ...failure(503, 'UNAVAILABLE') },
   },
-  'is refused by Layers for its input': { fail: { path: item, method: 'PATCH', ...failure(422, 'VALIDATION') } },
+  'is refused by Layers for its input': {
+    fail: { path: item, method: 'PATCH', ...failure(422, 'VALIDATION') },
+  },
   'may not write': { fail: { path: item, method: 'PATCH', ...failure(403, 'FORBIDDEN') } },
-  'is answered with something that is no item': { fail: { path: item, method: 'PATCH', status: 200, body: {} } },
+  'is answered with something that is no item': {
+    fail: { path: item, method: 'PATCH', status: 200, body: {} },
+  },
   'is answered with an item that does not fit': {
-    fail: { path: item, method: 'PATCH', status: 200, body: { contentId: 1, id: input.id, caption: { a: 1 } } },
+    fail: {
+      path: item,
+      method: 'PATCH',
+      status: 200,
+      body: { contentId: 1, id: input.id, caption: { a: 1 } },
+    },
   },
   'has an input that does not fit': { variables: { input: { ...input, caption: 5 } }, writes: 0 },
   'has an input with a field too many': { variables: { input: { ...input, more: 5 } }, writes: 0 },
@@ -53,7 +62,10 @@ const cases: Record<string, Case> = {
 describe('a mutation that is compiled', () => {
   let stages: readonly [compiled: Stage, plain: Stage];
   beforeAll(async () => {
-    stages = await Promise.all([startStage({ config: { jit: true } }), startStage({ config: { jit: false } })]);
+    stages = await Promise.all([
+      startStage({ config: { jit: true } }),
+      startStage({ config: { jit: false } }),
+    ]);
   });
   afterAll(() => Promise.all(stages.map((stage) => stage.close())));
 
@@ -73,10 +85,13 @@ describe('a mutation that is compiled', () => {
     return told;
   }
 
-  it.each(Object.entries(cases))('%s, once, and is answered as graphql-js answers it', async (_name, each) => {
-    const [compiled, plain] = [await outcomes(stages[0], each), await outcomes(stages[1], each)];
-    expect(compiled).toEqual(plain);
-    for (const { calls } of compiled)
-      expect(calls.filter((call: string) => call.startsWith('PATCH'))).toHaveLength(each.writes ?? 1);
-  });
+  it.each(Object.entries(cases))(
+    '%s, once, and is answered as graphql-js answers it',
+    async (_name, each) => {
+      const [compiled, plain] = [await outcomes(stages[0], each), await outcomes(stages[1], each)];
+      expect(compiled).toEqual(plain);
+      for (const { calls } of compiled)
+        expect(calls.filter((call: string) => call.startsWith('PATCH'))).toHaveLength(each.writes ?? 1);
+    },
+  );
 });

@@ -148,6 +148,13 @@ describe('storage', () => {
     expect((await client.put(url, signed, 'text')).status).toBe(200);
   });
 
+  it('may be read by a page of any origin, as all that storage answers', async () => {
+    const { url, headers: signed } = await presign();
+    fail({ status: 503 }, { storage: true });
+    const { status, headers: got } = await client.put(url, signed, 'text');
+    expect([status, got['access-control-allow-origin']]).toEqual([503, '*']);
+  });
+
   it('may store a PUT and then lose the connection', async () => {
     const { url, headers: signed, uploadId } = await presign();
     fail('reset-after', { storage: true, method: 'PUT' });

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createUlid } from '../id.js';
 import { isStoragePath } from '../storage/paths.js';
-import { serveStorage } from '../storage/routes.js';
+import { serveStorage, setCors } from '../storage/routes.js';
 import { type Api, type ApiRequest, answerApi, refusalOf } from './api.js';
 import { ApiError, notFound } from './api-error.js';
 import { drain, readBody } from './body.js';
@@ -84,6 +84,7 @@ async function handleStorage({ api, closing }: ServerParts, exchange: Exchange):
   await delay(fault, closing);
   if (fault && !runsRouteFirst(fault)) {
     if (typeof fault === 'object') await drain(request);
+    setCors(request, response);
     recorded.status = sendFault(fault, response);
     return;
   }

@@ -47,8 +47,8 @@ export async function serveStorage(
   }
 }
 
-/** Browsers PUT from any origin with the headers that were signed. */
-function setCors(request: IncomingMessage, response: ServerResponse) {
+/** Browsers PUT from any origin with the headers that were signed, and may read whatever is answered. */
+export function setCors(request: IncomingMessage, response: ServerResponse) {
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader(
     'Access-Control-Expose-Headers',

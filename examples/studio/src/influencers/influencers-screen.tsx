@@ -1,0 +1,123 @@
+import './influencers.css';
+import { NetworkStatus } from '@apollo/client';
+import { useQuery } from '@apollo/client/react';
+import { useState } from 'react';
+import { toProblems } from '../errors/problem';
+import { ProblemList } from '../errors/problem-list';
+import { formatWord } from '../format/amounts';
+import { type FragmentType, getFragmentData, graphql } from '../generated';
+import { Picture } from '../library/picture';
+import { LoadMore } from '../shell/load-more';
+import { routeTo } from '../shell/route';
+import type { Transfers } from '../upload/transfers';
+import { InfluencerPanel } from './influencer-panel';
+
+const Influencers = graphql(`
+  query Influencers($projectId: ID!, $first: Int!, $after: String) {
+    influencers(projectId: $projectId, first: $first, after: $after) {
+      edges {
+        cursor
+        node {
+          id
+          ...InfluencerLink_Influencer
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+interface InfluencersScreenProps {
+  projectId: string;
+  openId?: string;
+  transfers: Transfers;
+}
+
+export function InfluencersScreen({ projectId, openId, transfers }: InfluencersScreenProps) {
+  const { data, error, networkStatus, fetchMore, refetch } = useQuery(Influencers, {
+    variables: { projectId, first: 25 },
+    notifyOnNetworkStatusChange: true,
+  });
+  const [moreError, setMoreError] = useState<unknown>();
+  const connection = data?.influencers;
+  const busy = networkStatus !== NetworkStatus.ready && networkStatus !== NetworkStatus.error;
+
+  async function loadMore() {
+    setMoreError(undefined);
+    await fetchMore({ variables: { after: connection?.pageInfo.endCursor } }).catch(setMoreError);
+  }
+
+  return (
+    <>
+      <h1>Influencers</h1>
+      {error && <ProblemList problems={toProblems(error)} onRetry={() => void refetch()} />}
+      <div className={openId ? 'influencers open' : 'influencers'}>
+        <nav aria-label="Influencers">
+          <ul className="influencer-links" aria-busy={busy}>
+            {connection?.edges.map(({ node }) => (
+              <InfluencerLink
+                key={node.id}
+                influencer={node}
+                projectId={projectId}
+                current={node.id === openId}
+              />
+            ))}
+          </ul>
+          {connection?.edges.length === 0 && <p className="empty">This project has no influencers yet.</p>}
+          {busy && !connection && <p role="status">Loading…</p>}
+          {moreError !== undefined && (
+            <ProblemList problems={toProblems(moreError)} onRetry={() => void loadMore()} />
+          )}
+          {connection?.pageInfo.hasNextPage && moreError === undefined && (
+            <LoadMore busy={busy} onMore={() => void loadMore()} />
+          )}
+        </nav>
+        {openId ? (
+          <InfluencerPanel key={openId} id={openId} projectId={projectId} transfers={transfers} />
+        ) : (
+          connection && connection.edges.length > 0 && <p className="empty">Choose an influencer to edit.</p>
+        )}
+      </div>
+    </>
+  );
+}
+
+const InfluencerLinkFragment = graphql(`
+  fragment InfluencerLink_Influencer on Influencer {
+    id
+    name
+    status
+    statusRaw
+    thumbnailUrl
+  }
+`);
+
+interface InfluencerLinkProps {
+  influencer: FragmentType<typeof InfluencerLinkFragment>;
+  projectId: string;
+  current: boolean;
+}
+
+function InfluencerLink({ influencer, projectId, current }: InfluencerLinkProps) {
+  const { id, name, status, statusRaw, thumbnailUrl } = getFragmentData(InfluencerLinkFragment, influencer);
+  return (
+    <li>
+      <a
+        className="influencer-link"
+        href={routeTo({ projectId, screen: 'influencers', id })}
+        aria-current={current ? 'page' : undefined}
+      >
+        <Picture url={thumbnailUrl} />
+        <span>
+          <strong>{name ?? 'No name'}</strong>
+          <span className={`badge ${status === 'READY' ? 'good' : status === 'FAILED' ? 'bad' : 'busy'}`}>
+            {formatWord(statusRaw ?? status ?? 'unknown')}
+          </span>
+        </span>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,173 @@
+import type { ApolloClient } from '@apollo/client';
+import { type Problem, toProblems } from '../errors/problem';
+import { noteQuota } from '../quota/quota-meter';
+import { createPace } from './pace';
+import { PutError } from './put-file';
+import { finalize, isExpired, openSession, Refused, type Session } from './steps';
+import type { Transfers } from './transfers';
+import { running, type Upload } from './upload';
+
+/** What an upload keeps between attempts and nobody looks at. */
+interface Attempt {
+  stop: AbortController;
+  /** Of `createContentUpload`; another one asks for another session. */
+  sessionKey: string;
+  session?: Session;
+}
+
+/** All uploads of this page. They go on while people look at something else. */
+export class Uploads {
+  readonly #client: ApolloClient;
+  readonly #transfers: Transfers;
+  readonly #attempts = new Map<string, Attempt>();
+  readonly #listeners = new Set<() => void>();
+  #uploads: readonly Upload[] = [];
+
+  constructor(client: ApolloClient, transfers: Transfers) {
+    this.#client = client;
+    this.#transfers = transfers;
+  }
+
+  /** For `useSyncExternalStore`, like `list`. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly list = (): readonly Upload[] => this.#uploads;
+
+  add(fresh: Pick<Upload, 'id' | 'projectId' | 'name' | 'files' | 'slideshow' | 'caption'>): void {
+    const progress = fresh.files.map(() => ({ sentBytes: 0 }));
+    this.#set([{ ...fresh, phase: 'waiting', progress, problems: [] }, ...this.#uploads]);
+    this.#attempts.set(fresh.id, { stop: new AbortController(), sessionKey: crypto.randomUUID() });
+    void this.#run(fresh.id);
+  }
+
+  setCaption(id: string, caption: string): void {
+    this.#change(id, { caption });
+  }
+
+  cancel(id: string): void {
+    this.#attempts.get(id)?.stop.abort(new DOMException('Canceled', 'AbortError'));
+  }
+
+  /** Goes on where it stopped: what has landed is not sent again while its session lasts. */
+  retry(id: string): void {
+    const attempt = this.#attempts.get(id);
+    if (!attempt || running.includes(this.#find(id).phase)) return;
+    attempt.stop = new AbortController();
+    void this.#run(id);
+  }
+
+  remove(id: string): void {
+    this.cancel(id);
+    for (const { thumbnailUrl } of this.#find(id).files) if (thumbnailUrl) URL.revokeObjectURL(thumbnailUrl);
+    this.#attempts.delete(id);
+    this.#set(this.#uploads.filter((upload) => upload.id !== id));
+  }
+
+  retryLost(): void {
+    for (const { id, phase } of this.#uploads) if (phase === 'lost') this.retry(id);
+  }
+
+  cancelAll(): void {
+    for (const { id } of this.#uploads) this.cancel(id);
+  }
+
+  async #run(id: string): Promise<void> {
+    const attempt = this.#attempts.get(id)!;
+    const { signal } = attempt.stop;
+    this.#change(id, { phase: 'waiting', problems: [] });
+    try {
+      await this.#transfers.slots.run(signal, async () => {
+        await this.#send(id, attempt);
+        this.#change(id, { phase: 'finalizing' });
+        const item = await finalize(this.#client, attempt.session!, this.#find(id).caption);
+        this.#change(id, { phase: 'done', item });
+      });
+    } catch (error) {
+      if (signal.aborted) this.#change(id, { phase: 'canceled' });
+      else this.#fail(id, attempt, error);
+    }
+  }
+
+  /** PUTs what has not landed; once more with a fresh session when the old one has expired meanwhile. */
+  async #send(id: string, attempt: Attempt, again = true): Promise<void> {
+    const { signal } = attempt.stop;
+    if (attempt.session && isExpired(attempt.session)) this.#forget(attempt);
+    try {
+      if (!attempt.session) {
+        this.#change(id, { phase: 'starting' });
+        attempt.session = await openSession(this.#client, this.#find(id), attempt.sessionKey);
+        signal.throwIfAborted();
+      }
+      this.#change(id, { phase: 'sending' });
+      for (const index of this.#find(id).files.keys())
+        if (!attempt.session.landed.has(index)) await this.#put(id, attempt, index);
+    } catch (error) {
+      if (!again || !isExpiry(error)) throw error;
+      this.#forget(attempt);
+      await this.#send(id, attempt, false);
+    }
+  }
+
+  async #put(id: string, { session, stop }: Attempt, index: number): Promise<void> {
+    const { file } = this.#find(id).files[index]!;
+    const { uploadUrl, method, headers } = session!.files[index]!;
+    const paceOf = createPace(file.size);
+    const tell = (sentBytes: number) => {
+      const { progress } = this.#find(id);
+      this.#change(id, { progress: progress.with(index, paceOf(sentBytes)) });
+    };
+    tell(0);
+    const target = { url: uploadUrl, method, headers };
+    await this.#transfers.put(file, target, { signal: stop.signal, onProgress: tell });
+    tell(file.size);
+    session!.landed.add(index);
+  }
+
+  #fail(id: string, attempt: Attempt, error: unknown): void {
+    const problems = problemsOf(error);
+    noteQuota(this.#find(id).projectId, problems);
+    for (const { code } of problems) {
+      // What Layers has not found must be sent again; what it no longer knows must start anew.
+      if (code === 'UPLOAD_INCOMPLETE') attempt.session?.landed.clear();
+      else if (code === 'CONFLICT' || code === 'UPLOAD_EXPIRED') this.#forget(attempt);
+    }
+    const lost = error instanceof PutError ? error.failure === 'lost' : problems[0]?.code === 'NETWORK';
+    this.#change(id, { phase: lost ? 'lost' : 'failed', problems });
+  }
+
+  #forget(attempt: Attempt): void {
+    attempt.session = undefined;
+    attempt.sessionKey = crypto.randomUUID();
+  }
+
+  #find(id: string): Upload {
+    const upload = this.#uploads.find((each) => each.id === id);
+    if (!upload) throw new DOMException('Removed', 'AbortError');
+    return upload;
+  }
+
+  #change(id: string, change: Partial<Upload>): void {
+    this.#set(this.#uploads.map((upload) => (upload.id === id ? { ...upload, ...change } : upload)));
+  }
+
+  #set(uploads: readonly Upload[]): void {
+    this.#uploads = uploads;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function isExpiry(error: unknown): boolean {
+  if (error instanceof PutError) return error.failure === 'expired';
+  return error instanceof Refused && error.problems.some(({ code }) => code === 'UPLOAD_EXPIRED');
+}
+
+/** What an upload of any kind has failed with. */
+export function problemsOf(error: unknown): readonly Problem[] {
+  if (error instanceof Refused) return error.problems;
+  if (error instanceof PutError)
+    return [{ code: 'STORAGE', message: error.message, retryable: error.failure === 'lost' }];
+  return toProblems(error);
+}

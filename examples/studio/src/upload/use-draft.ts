@@ -1,0 +1,82 @@
+import { useRef, useState } from 'react';
+import { lookAt } from './look';
+import { Slots } from './slots';
+import type { UploadFile } from './upload';
+
+/** A file that was chosen and not yet sent. */
+export interface ChosenFile {
+  readonly id: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly caption: string;
+  /** Absent while it is looked at. */
+  readonly look?: UploadFile;
+}
+
+export interface DraftState {
+  readonly chosen: readonly ChosenFile[];
+  readonly slideshow: boolean;
+  /** Of the slideshow. */
+  readonly caption: string;
+  setSlideshow(slideshow: boolean): void;
+  setCaption(caption: string): void;
+  choose(files: Iterable<File>): void;
+  change(id: string, change: Partial<ChosenFile>): void;
+  /** By one place, towards the front or the back. */
+  move(id: string, by: -1 | 1): void;
+  remove(id: string): void;
+  /** What is sent leaves the draft; what was refused stays. */
+  take(ids: readonly string[]): void;
+}
+
+/** What people are about to upload. Nothing of it has left the browser. */
+export function useDraft(): DraftState {
+  const [chosen, setChosen] = useState<readonly ChosenFile[]>([]);
+  const [slideshow, setSlideshow] = useState(false);
+  const [caption, setCaption] = useState('');
+  // Decoding ten videos at once would take the page's breath.
+  const [looks] = useState(() => new Slots(2));
+  const serial = useRef(0);
+
+  const change = (id: string, change: Partial<ChosenFile>) =>
+    setChosen((list) => list.map((each) => (each.id === id ? { ...each, ...change } : each)));
+
+  return {
+    chosen,
+    slideshow,
+    caption,
+    setSlideshow,
+    setCaption,
+    change,
+    choose(files) {
+      for (const file of files) {
+        const id = `file-${++serial.current}`;
+        setChosen((list) => [...list, { id, name: file.name, sizeBytes: file.size, caption: '' }]);
+        void looks
+          .run(new AbortController().signal, () => lookAt(file))
+          .then((look) => {
+            const thumbnailUrl = look.thumbnail && URL.createObjectURL(look.thumbnail);
+            change(id, { look: { ...look, thumbnailUrl } });
+          });
+      }
+    },
+    move(id, by) {
+      setChosen((list) => {
+        const from = list.findIndex((each) => each.id === id);
+        const to = from + by;
+        const moved = list[from];
+        if (!moved || to < 0 || to >= list.length) return list;
+        return list.toSpliced(from, 1).toSpliced(to, 0, moved);
+      });
+    },
+    remove(id) {
+      const url = chosen.find((each) => each.id === id)?.look?.thumbnailUrl;
+      if (url) URL.revokeObjectURL(url);
+      setChosen((list) => list.filter((each) => each.id !== id));
+    },
+    take(ids) {
+      setChosen((list) => list.filter(({ id }) => !ids.includes(id)));
+      setCaption('');
+    },
+  };
+}
