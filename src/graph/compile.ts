@@ -66,7 +66,7 @@ export function compile(
   return code && { run: createExecution(code), bytes: bytesOf(code) };
 }
 
-/** Whether no name could surprise: `__proto__` is a property that every object has and no literal could make. */
+/** Whether no name could surprise: every object has a `constructor`, and a `__proto__` that no literal could make. */
 function isPlain(document: DocumentNode): boolean {
   let plain = true;
   const refuse = () => {
@@ -75,7 +75,7 @@ function isPlain(document: DocumentNode): boolean {
   visit(document, {
     Directive: refuse,
     VariableDefinition({ variable }) {
-      if (variable.name.value.startsWith('__')) refuse();
+      if (variable.name.value in Object.prototype) refuse();
     },
     Field({ name, alias }) {
       const isTypename = name.value === '__typename' && alias === undefined;
