@@ -138,7 +138,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     log(ctx, { name: name?.value, type, errors: told.errors, shared: false });
     return {
       status: 200,
-      headers: ['cache-control', cacheControl, 'content-type', mediaTypeOf(request.headers.accept)],
+      // One was found before it was admitted.
+      headers: ['cache-control', cacheControl, 'content-type', mediaTypeOf(request.headers.accept)!],
       body: toBody(textOf(ctx, told)),
       calls: ctx.stats.calls,
       cacheHits: ctx.stats.cacheHits,
@@ -175,7 +176,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const caller = readCaller(request.headers);
     visits.beginOperation(response);
     try {
-      admit(request, search, config.gatewaySecret);
+      admit(request, search, config.gatewaySecret, mediaTypeOf);
       if (request.method === 'POST' && isMultipart(request.headers['content-type']))
         await serveMultipart(caller, request, response, search);
       else await serve(caller, request, response, search);
