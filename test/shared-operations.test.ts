@@ -48,7 +48,7 @@ function ask({ text, headers = {}, get = false, url = facade.url, ...body }: Req
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(body))
     params.set(name, typeof value === 'string' ? value : JSON.stringify(value));
-  const asking = fetch(get ? `${url}?${params}` : url, {
+  const asking = fetch(get && params.size > 0 ? `${url}?${params}` : url, {
     method: get ? 'GET' : 'POST',
     headers: {
       ...(get ? { 'apollo-require-preflight': 'true' } : { 'content-type': 'application/json' }),
@@ -226,6 +226,22 @@ describe('What makes queries equal', () => {
     expect((await ask(foreign).answer).status).toBe(400);
     await answering(open.answer);
   });
+
+  it.each(['query', 'operationName', 'variables', 'extensions'])(
+    'is never a GET that says its %s twice, which is refused',
+    async (name) => {
+      const said = { ...usual, get: true, extensions: {} };
+      const params = new URLSearchParams({ query, operationName: 'A', extensions: '{}' });
+      params.set('variables', JSON.stringify(usual.variables));
+      params.append(name, params.get(name)!);
+      const open = ask(said);
+      await called(1);
+      const twice = ask({ get: true, url: `${facade.url}?${params}` });
+      const [, refused] = await answering(Promise.all([open.answer, twice.answer]));
+      expect(refused.status).toBe(400);
+      expect(refused.text).toContain('may only be specified once');
+    },
+  );
 
   it.each(['no-cache', 'no-store', 'max-age=0', 'Max-Age="0"'])(
     'is nothing where a caller says %s: it waits for no answer but its own',
