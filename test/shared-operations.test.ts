@@ -146,6 +146,39 @@ describe.each([true, false])('equal queries at the same time, with jit: %s', (ji
   });
 });
 
+describe('Late callers of a query that runs out of time or calls', () => {
+  it.each(['UPSTREAM_TIMEOUT', 'RATE_LIMITED'])(
+    'are asked for by themselves, all at once: %s',
+    async (code) => {
+      await facade.close();
+      facade = await start({ upstreamTimeoutMs: 1000 });
+      const first = [ask(usual), ask(usual)];
+      const [call] = await called(1);
+      await sleep(500);
+      const late = [ask(usual), ask(usual), ask(usual)];
+      await sleep(100);
+      if (code === 'RATE_LIMITED') call!.answer(429, { error: { code, message: 'No.' } });
+      for (const { answer } of first) expect((await answer).text).toContain(`"${code}"`);
+      (await called(2))[1]!.answer(200, { id: 'a', name: 'Now' });
+      const answers = await Promise.all(late.map(({ answer }) => answer));
+      for (const { text } of answers) expect(JSON.parse(text).data.project.name).toBe('Now');
+      const shared = answers.map(({ headers }) => headers.get('x-layers-shared'));
+      expect(shared.toSorted()).toEqual(['false', 'true', 'true']);
+    },
+  );
+
+  it('are told so after their own time, when nothing has come by then either', async () => {
+    await facade.close();
+    facade = await start({ upstreamTimeoutMs: 500 });
+    const first = ask(usual);
+    await called(1);
+    await sleep(300);
+    const late = [ask(usual), ask(usual)];
+    for (const { answer } of [first, ...late]) expect((await answer).text).toContain('"UPSTREAM_TIMEOUT"');
+    await called(2);
+  });
+});
+
 describe('What makes queries equal', () => {
   const other: [what: string, request: Partial<Request>][] = [
     ['another key', { headers: { 'x-api-key': 'lp_live_b' } }],

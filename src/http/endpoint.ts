@@ -54,6 +54,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const sharing = new Sharing<Answer>();
   const mediaTypeOf = createMediaTypes();
   const readCaller = createCallerReader(config);
+  /** Who joins so long after the beginning is late: with less, it would be told the same a moment later by itself. */
+  const lateMs = config.upstreamTimeoutMs / 10;
 
   /** Equal queries of one scope that are under way at the same time are one execution, and one answer. */
   async function serve(
@@ -73,20 +75,26 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     // A write of the scope that has ended in between makes it another query.
     const epoch = shared.rest.cache.epoch(caller.scope);
     const key = sharingKey(request, caller.scope, typeof epoch === 'string' ? epoch : await epoch, known);
-    let flight = sharing.join(key);
-    const joined = flight !== undefined;
-    if (flight === undefined) {
-      const ctx = new Context(caller, request.headers, shared);
-      flight = sharing.begin(key, run(ctx, request, search, body, known), ctx.presence);
-    }
-    const wait = watch(response, flight);
+    let flight: Flight<Answer> | undefined;
+    let joined: boolean;
     let answer: Answer;
-    try {
-      answer = await flight.answer;
-    } finally {
-      wait.isOver = true;
-      if (!joined) sharing.land(flight);
-    }
+    // Who came late runs it anew, together with others who did: the time that it ran out of was not theirs.
+    do {
+      flight = sharing.join(key);
+      joined = flight !== undefined;
+      if (flight === undefined) {
+        const ctx = new Context(caller, request.headers, shared);
+        const { presence, stats } = ctx;
+        flight = sharing.begin(key, run(ctx, request, search, body, known), presence, stats.startedAt);
+      }
+      const wait = watch(response, flight);
+      try {
+        answer = await flight.answer;
+      } finally {
+        wait.isOver = true;
+        if (!joined) sharing.land(flight);
+      }
+    } while (joined && startedAt - flight.beganAt > lateMs && ranOut(answer) && !response.closed);
     if (joined)
       log(
         { ...caller, stats: { ...createStats(), startedAt, errorCodes: answer.errorCodes } },
@@ -202,6 +210,11 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
 /** Whoever shares a large one needs it encoded once; a small one is sent with its head in one piece. */
 function toBody(text: string): Buffer | string {
   return text.length < shortText ? text : Buffer.from(text);
+}
+
+/** Whether an execution has failed for want of time, or of calls that there may be more of by now. */
+function ranOut({ errorCodes }: Answer): boolean {
+  return errorCodes !== undefined && (errorCodes.has('UPSTREAM_TIMEOUT') || errorCodes.has('RATE_LIMITED'));
 }
 
 /** Lets a flight know when the caller leaves before its wait is over. */

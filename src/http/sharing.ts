@@ -12,6 +12,8 @@ export class Flight<Answer> {
     readonly key: string,
     readonly answer: Promise<Answer>,
     readonly presence: Presence,
+    /** By `performance.now()`. */
+    readonly beganAt: number,
   ) {}
 
   enter(): void {
@@ -37,8 +39,8 @@ export class Sharing<Answer> {
   }
 
   /** The first who asks begins it, and lets it `land` when it has its answer. `presence` tells the execution who waits. */
-  begin(key: string, answer: Promise<Answer>, presence: Presence): Flight<Answer> {
-    const flight = new Flight(key, answer, presence);
+  begin(key: string, answer: Promise<Answer>, presence: Presence, beganAt: number): Flight<Answer> {
+    const flight = new Flight(key, answer, presence, beganAt);
     this.#flights.set(key, flight);
     return flight;
   }
