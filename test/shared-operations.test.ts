@@ -148,7 +148,7 @@ describe.each([true, false])('equal queries at the same time, with jit: %s', (ji
 
 describe('Late callers of a query that runs out of time or calls', () => {
   it.each(['UPSTREAM_TIMEOUT', 'RATE_LIMITED'])(
-    'are asked for by themselves, all at once: %s',
+    'have an execution of their own, one for all of them: %s',
     async (code) => {
       await facade.close();
       facade = await start({ upstreamTimeoutMs: 1000 });
