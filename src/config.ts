@@ -29,6 +29,8 @@ export interface Config {
   /** What replicas share; it may hold a password. */
   readonly redisUrl: string | undefined;
   readonly idleTimeoutMs: number;
+  /** Files of texts by their hash, as codegen writes them. */
+  readonly persistedDocuments: readonly string[];
   readonly maxUploadBytes: number;
   readonly maxUploadFiles: number;
   readonly spoolDir: string;
@@ -54,18 +56,22 @@ const whole = (low: number, high: number, byDefault: number) =>
 
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((word) => word === 'true');
 
-const origins = z
+const words = z
   .string()
   .default('')
   .transform((list) =>
     list
       .split(',')
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== ''),
-  )
-  .refine((list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), {
+      .map((word) => word.trim())
+      .filter((word) => word !== ''),
+  );
+
+const origins = words.refine(
+  (list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+  {
     message: 'must be origins such as https://app.example.com, separated by commas',
-  });
+  },
+);
 
 const baseUrl = z
   .string()
@@ -113,6 +119,7 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]{16,}$/, 'must be at least 16 visible ASCII characters')
     .optional(),
   CORS_ORIGINS: origins,
+  PERSISTED_DOCUMENTS: words,
   UPSTREAM_TIMEOUT_MS: whole(100, 600_000, 10_000),
   UPSTREAM_CONNECTIONS: whole(1, 1024, 64),
   MAX_ANSWER_BYTES: whole(65_536, 2 ** 30, 16 * 2 ** 20),
@@ -193,6 +200,7 @@ export function readConfig({ emulator = false } = {}, env: NodeJS.ProcessEnv = p
     mediaStoreBytes: data.MEDIA_STORE_BYTES,
     redisUrl: data.REDIS_URL,
     idleTimeoutMs: data.IDLE_TIMEOUT_MS,
+    persistedDocuments: data.PERSISTED_DOCUMENTS,
     maxUploadBytes: data.MAX_UPLOAD_BYTES,
     maxUploadFiles: data.MAX_UPLOAD_FILES,
     spoolDir: data.SPOOL_DIR,

@@ -43,6 +43,7 @@ describe('the configuration', () => {
       mediaStoreBytes: 64 * 2 ** 20,
       redisUrl: undefined,
       idleTimeoutMs: 30_000,
+      persistedDocuments: [],
       maxUploadBytes: 2 * 2 ** 30,
       maxUploadFiles: 20,
       spoolDir: join(tmpdir(), 'layers-graphql'),
@@ -100,6 +101,7 @@ describe('the configuration', () => {
       SHUTDOWN_TIMEOUT_MS: '0',
       EMULATOR_PORT: '65535',
       LOG_LEVEL: 'silent',
+      PERSISTED_DOCUMENTS: 'a.json, /b/c.json',
       UNRELATED: 'x',
     };
     expect(readConfig({}, env)).toEqual({
@@ -125,6 +127,7 @@ describe('the configuration', () => {
       mediaStoreBytes: 65_536,
       redisUrl: 'rediss://user:p%40ss@cache.example.com:6380/2',
       idleTimeoutMs: 100,
+      persistedDocuments: ['a.json', '/b/c.json'],
       maxUploadBytes: 1024,
       maxUploadFiles: 1,
       spoolDir: '/var/spool/layers',

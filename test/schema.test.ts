@@ -1,7 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { getNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType, parse } from 'graphql';
+import {
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+} from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSchema } from '../src/graph/schema.js';
 import { buildClassSchema, createSdl, printSdl } from '../src/graph/sdl.js';
 import { ok, type Stage, startStage } from './support/facade.js';
 
@@ -22,6 +33,11 @@ describe('the schema', () => {
     const answer = await stage.ask('{ _service { sdl } }', {}, { headers: { 'x-api-key': '' } });
     expect(ok(answer)._service.sdl).toBe(text);
     expect(stage.calls()).toEqual([]);
+  });
+
+  it("is run as Apollo's subgraph library would make it of that text", () => {
+    const types = (schema: GraphQLSchema) => printSchema(lexicographicSortSchema(schema));
+    expect(types(createSchema())).toBe(types(buildSubgraphSchema(parse(text))));
   });
 
   it('describes every type, field, argument, input field and enum, and every enum member but plain words', () => {

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   type ConstDirectiveNode,
@@ -19,6 +17,7 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildClassSchema, createSdl, printSdl } from '../src/graph/sdl.js';
+import { buildProgram, type Program } from './support/program.js';
 
 const text = readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8');
 const variant = printSdl(createSdl(buildClassSchema(), { requiresScopes: true }));
@@ -238,7 +237,7 @@ describe('@requiresScopes', () => {
 });
 
 describe('print-schema', () => {
-  const root = fileURLToPath(new URL('..', import.meta.url));
+  let program: Program;
   let folder = '';
   async function run(command: string, args: string[]) {
     const child = spawn(command, args, { env: { PATH: process.env.PATH } });
@@ -253,14 +252,11 @@ describe('print-schema', () => {
   const printSchema = (...args: string[]) =>
     run(process.execPath, [join(folder, 'dist/print-schema.js'), ...args]);
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'layers-graphql-'));
-    await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
-    await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+    program = await buildProgram();
+    folder = program.folder;
     await writeFile(join(folder, 'schema.graphql'), 'stale');
-    const build = ['-p', root, '--noCheck', '--outDir', join(folder, 'dist')];
-    expect(await run(join(root, 'node_modules/.bin/tsc'), build)).toMatchObject({ code: 0 });
   }, 60_000);
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(() => program.remove());
 
   it('--requires-scopes prints the variant and writes nothing', async () => {
     expect(await printSchema('--requires-scopes')).toEqual({ code: 0, stdout: variant, stderr: '' });

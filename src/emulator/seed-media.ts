@@ -144,7 +144,7 @@ export const seedFiles: readonly SeedFile[] = [
   },
 ];
 
-/** Resolves from `src/emulator` and from `dist/emulator` alike. */
+/** Resolves from `src/emulator`, `dist/emulator` and `dist/chunks` alike. */
 const folder = new URL('../../src/emulator/seed/', import.meta.url);
 
 const storageFolder = 'seed/';

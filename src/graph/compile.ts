@@ -23,7 +23,7 @@ import {
   visit,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
-import { getArgumentValues } from 'graphql/execution/values.js';
+import { type ArgumentPlan, planArguments } from './argument-plan.js';
 import type { Context } from './context.js';
 import { bytesOf, type CompiledCode, createExecution, type FieldPlan } from './execution.js';
 
@@ -43,16 +43,16 @@ export interface Compiled {
 const mostFields = 1000;
 
 /**
- * Compiles a query to JavaScript that makes the objects of its answer with all their fields at once, and reads what
+ * Compiles an operation to JavaScript that makes the objects of its answer with all their fields at once, and reads what
  * Layers answered without a call for each: graphql-js takes several times as long, and graphql-jit 0.8.9, which makes
  * what an error would need for each leaf beforehand, nearly as long as graphql-js for pages.
  *
  * It only ever answers what succeeds. At the first thing that does not (a resolver that fails, a null where none may be, a
  * value that does not fit), the operation is run once more in graphql-js, with the same context, which has kept what
- * it has read: no call is made twice, and an error is told by one code alone.
+ * it has read and written: no call is made twice, and an error is told by one code alone.
  *
  * Nothing of a request becomes code but names of fields and aliases, which GraphQL limits to letters, digits and
- * underscores; values are read by graphql-js. Undefined for what it leaves to graphql-js: writes, operations with any
+ * underscores; values are read by graphql-js. Undefined for what it leaves to graphql-js: several writes, operations with any
  * directive (`@skip`, `@include`), introspection, and very large ones.
  */
 export function compile(
@@ -60,7 +60,7 @@ export function compile(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): Compiled | undefined {
-  if (operation.operation !== 'query' || !isPlain(document)) return undefined;
+  if (!isPlain(document)) return undefined;
   const writer = new CodeWriter(schema, document, operation);
   const code = writer.write();
   return code && { run: createExecution(code), bytes: bytesOf(code) };
@@ -106,9 +106,13 @@ class CodeWriter {
   }
 
   write(): CompiledCode | undefined {
-    const query = this.schema.getQueryType()!;
-    const fields = collectFields(this.schema, this.#fragments, {}, query, this.operation.selectionSet);
-    const root = this.#object(query, fields);
+    const { operation, selectionSet } = this.operation;
+    const type = this.schema.getRootType(operation);
+    if (!type || operation === 'subscription') return undefined;
+    const fields = collectFields(this.schema, this.#fragments, {}, type, selectionSet);
+    // Several would have to wait for each other.
+    if (operation === 'mutation' && fields.size > 1) return undefined;
+    const root = this.#object(type, fields);
     if (this.#fields > mostFields) return undefined;
     const text = `'use strict';\n${this.#functions.join('\n')}\nreturn ${root};`;
     return {
@@ -178,7 +182,7 @@ class CodeWriter {
       'r, v, x',
       `const w = x.resolve(${plan}, v);
 if (w !== null && typeof w === 'object' && typeof w.then === 'function')
-  x.wait(w, (value) => { r["${response}"] = ${complete}(value, x); });
+  x.wait(w, r, "${response}", ${complete});
 else r["${response}"] = ${complete}(w, x);`,
     );
   }
@@ -215,7 +219,7 @@ for (let i = 0; i < v.length; i++) {
   const w = v[i];
   if (w === null || typeof w !== 'object' || typeof w.then !== 'function') continue;
   r[i] = x;
-  x.wait(w, (value) => { r[i] = ${item}(value, x); });
+  x.wait(w, r, i, ${item});
 }
 for (let i = 0; i < v.length; i++) if (r[i] !== x) r[i] = ${item}(v[i], x);
 return r;`,
@@ -257,38 +261,6 @@ return r;`,
       }),
     );
   }
-}
-
-type ArgumentPlan = Pick<FieldPlan, 'args' | 'variables'>;
-
-/** How the arguments of a field are had. Resolvers read them and change nothing, so that constants are had once. */
-function planArguments(field: FieldPlan['field'], node: FieldNode): ArgumentPlan {
-  const given = node.arguments ?? [];
-  const variables = given.flatMap(({ name, value }) =>
-    value.kind === Kind.VARIABLE ? [[name.value, value.name.value] as const] : [],
-  );
-  let usesVariables = false;
-  visit(node, {
-    SelectionSet: () => false,
-    Variable() {
-      usesVariables = true;
-    },
-  });
-  if (!usesVariables) {
-    try {
-      return { args: getArgumentValues(field, node), variables: undefined };
-    } catch {
-      // Told by graphql-js when it is run.
-      return { args: undefined, variables: undefined };
-    }
-  }
-  const isPlain =
-    variables.length === given.length &&
-    field.args.every(
-      ({ name, defaultValue }) =>
-        defaultValue === undefined || given.some((each) => each.name.value === name),
-    );
-  return { args: undefined, variables: isPlain ? variables : undefined };
 }
 
 /** Values that are their own serialization, by the rules of the scalars that GraphQL specifies. */

@@ -83,6 +83,7 @@ export class Context {
   private readonly caller: Caller;
   private readonly cacheControl: string | undefined;
   private readonly shared: Shared;
+  private writes?: Map<object, unknown>;
   private ordinals?: Map<string, number>;
   private restClient?: RestClient;
   private projectSource?: ProjectSource;
@@ -101,6 +102,12 @@ export class Context {
     this.caller = caller;
     this.cacheControl = headers['cache-control'];
     this.shared = shared;
+  }
+
+  /** What has come of each mutation of the operation, by its field. */
+  get written(): Map<object, unknown> {
+    this.writes ??= new Map();
+    return this.writes;
   }
 
   /** How often each mutation field has run with the same input in this request. */

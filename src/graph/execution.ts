@@ -49,12 +49,22 @@ class MisfitError extends Error {
   override readonly name = 'MisfitError';
 }
 
-type Complete = (value: unknown) => void;
+/** Makes what the answer has in place of a value. */
+type Complete = (value: unknown, run: Run) => unknown;
+
+/** Places of an answer that wait for one promise, to be completed alike. */
+interface Waiting {
+  readonly complete: Complete;
+  readonly targets: Record<string | number, unknown>[];
+  readonly keys: (string | number)[];
+}
 
 /** One run of compiled code, which calls these. */
 class Run {
   readonly #args: (Record<string, unknown> | undefined)[] = [];
   readonly #infos: (CompiledInfo | undefined)[] = [];
+  readonly #waits = new Map<PromiseLike<unknown>, Waiting[]>();
+  /** Promises that are waited for. */
   #waiting = 0;
   #failed = false;
   #settle: (() => void) | undefined;
@@ -78,22 +88,53 @@ class Run {
     return plan.field.resolve!(parent, this.#args[index]!, this.ctx, info);
   }
 
-  /** Lets the answer wait for a promise, whose value `complete` takes. */
-  wait(promise: PromiseLike<unknown>, complete: Complete): void {
-    this.#waiting++;
-    promise.then(
-      (value) => {
-        if (this.#failed) return;
-        try {
-          complete(value);
-        } catch {
-          this.#fail();
-          return;
-        }
-        if (--this.#waiting === 0) this.#settle?.();
-      },
-      () => this.#fail(),
-    );
+  /**
+   * Lets `target[key]` wait for a promise. Rows of a page wait for few: what has the same value at the same field of an
+   * operation is completed once, and is one object in all of them.
+   */
+  wait(
+    promise: PromiseLike<unknown>,
+    target: Waiting['targets'][number],
+    key: string | number,
+    complete: Complete,
+  ): void {
+    let waiting = this.#waits.get(promise);
+    if (waiting === undefined) {
+      waiting = [];
+      this.#waits.set(promise, waiting);
+      this.#waiting++;
+      promise.then(
+        (value) => this.#came(promise, value),
+        () => this.#fail(),
+      );
+    }
+    let alike = waiting[0];
+    if (alike?.complete !== complete) {
+      alike = waiting.find((each) => each.complete === complete);
+      if (alike === undefined) {
+        alike = { complete, targets: [], keys: [] };
+        waiting.push(alike);
+      }
+    }
+    alike.targets.push(target);
+    alike.keys.push(key);
+  }
+
+  #came(promise: PromiseLike<unknown>, value: unknown): void {
+    if (this.#failed) return;
+    const waiting = this.#waits.get(promise)!;
+    // Whoever asks for it from now on waits anew.
+    this.#waits.delete(promise);
+    try {
+      for (const { complete, targets, keys } of waiting) {
+        const completed = complete(value, this);
+        for (let i = 0; i < targets.length; i++) targets[i]![keys[i]!] = completed;
+      }
+    } catch {
+      this.#fail();
+      return;
+    }
+    if (--this.#waiting === 0) this.#settle?.();
   }
 
   leaf(index: number, value: unknown): unknown {

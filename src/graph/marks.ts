@@ -1,11 +1,12 @@
 import {
   type ConstDirectiveNode,
+  type ConstValueNode,
   type DocumentNode,
   type FieldDefinitionNode,
   Kind,
   type NamedTypeNode,
+  type NameNode,
   type ObjectTypeDefinitionNode,
-  parse,
   type TypeDefinitionNode,
   type TypeNode,
   visit,
@@ -23,10 +24,15 @@ export function mark(document: DocumentNode, shapes: readonly Shape[]): Document
     const row = rows.get(type.name.value);
     // A reference to an entity costs a read, whichever subgraph it comes from; what a list or a write holds costs none.
     const held = costHeld(type, rows);
-    const costed = add(row ? costRecords(held, row) : held, `@cost(weight: ${row ? 1 : 0})`);
+    const costed = add(row ? costRecords(held, row) : held, costOf(row ? 1 : 0));
     // What is only a part of an answer is kept as long as the answer.
     const isPart = inReads.has(type.name.value) && !find(type, 'cacheControl');
-    return tagged(isPart ? add(costed, '@cacheControl(inheritMaxAge: true)') : costed, forAll);
+    return tagged(
+      isPart
+        ? add(costed, directive('cacheControl', 'inheritMaxAge', { kind: Kind.BOOLEAN, value: true }))
+        : costed,
+      forAll,
+    );
   });
 }
 
@@ -42,7 +48,7 @@ export function without(document: DocumentNode, name: string): DocumentNode {
  */
 function tagged(type: TypeDefinitionNode, forAll: ReadonlySet<string>): TypeDefinitionNode {
   const own = type.name.value === 'Mutation' || !forAll.has(type.name.value) ? 'partner' : 'public';
-  const tag = `@tag(name: "${own}")`;
+  const tag = directive('tag', 'name', { kind: Kind.STRING, value: own });
   if (!('fields' in type) || !(isRoot(type) || type.fields?.some((field) => find(field, 'tag'))))
     return add(type, tag);
   const fields = type.fields?.map((field) => {
@@ -58,9 +64,7 @@ function tagged(type: TypeDefinitionNode, forAll: ReadonlySet<string>): TypeDefi
 function costPages(type: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode {
   return mapFields(type, (field) => {
     if (!find(field, 'listSize') || !field.arguments) return field;
-    const costed = field.arguments.map((each) =>
-      each.name.value === 'after' ? add(each, '@cost(weight: 1)') : each,
-    );
+    const costed = field.arguments.map((each) => (each.name.value === 'after' ? add(each, costOf(1)) : each));
     return { ...field, arguments: costed };
   });
 }
@@ -72,7 +76,7 @@ function costHeld(
 ): ObjectTypeDefinitionNode {
   return mapFields(type, (field) => {
     const isHeld = entities.has(nameOf(field.type)) && !find(field, 'cost');
-    return isHeld ? add(field, '@cost(weight: 0)') : field;
+    return isHeld ? add(field, costOf(0)) : field;
   });
 }
 
@@ -90,7 +94,7 @@ function costRecords(type: ObjectTypeDefinitionNode, row: ReadonlySet<string>): 
     const weight = find(field, 'cost')?.arguments?.[0]?.value;
     const calls = 1 + (weight?.kind === Kind.INT ? Number(weight.value) : 0);
     const others = field.directives?.filter(({ name }) => name.value !== 'cost') ?? [];
-    return add({ ...field, directives: others }, `@cost(weight: ${calls})`);
+    return add({ ...field, directives: others }, costOf(calls));
   });
 }
 
@@ -139,7 +143,18 @@ function find({ directives }: Marked, name: string): ConstDirectiveNode | undefi
   return directives?.find((directive) => directive.name.value === name);
 }
 
-function add<T extends Marked>(node: T, text: string): T {
-  const [definition] = parse(`scalar _ ${text}`, { noLocation: true }).definitions;
-  return { ...node, directives: [...(node.directives ?? []), ...(definition as Marked).directives!] };
+function add<T extends Marked>(node: T, directive: ConstDirectiveNode): T {
+  return { ...node, directives: [...(node.directives ?? []), directive] };
+}
+
+const costOf = (calls: number) => directive('cost', 'weight', { kind: Kind.INT, value: String(calls) });
+
+/** Made here and not parsed: there are hundreds of them at each start. */
+function directive(name: string, argument: string, value: ConstValueNode): ConstDirectiveNode {
+  const nameNode = (text: string): NameNode => ({ kind: Kind.NAME, value: text });
+  return {
+    kind: Kind.DIRECTIVE,
+    name: nameNode(name),
+    arguments: [{ kind: Kind.ARGUMENT, name: nameNode(argument), value }],
+  };
 }

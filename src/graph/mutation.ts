@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import { v5 as uuidv5 } from 'uuid';
 import type { Context } from './context.js';
 import { type Failure, failureOf } from './errors.js';
@@ -138,6 +139,21 @@ function canonicalJson(value: unknown): string {
     return JSON.stringify(value, inOrder);
   } catch {
     return '';
+  }
+}
+
+/**
+ * Runs each mutation of an operation once, whatever runs the operation: one that fails in part where it is compiled is run
+ * once more in graphql-js (see `compile`), and gets there what came of it.
+ */
+export function writeOnce(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getMutationType()!.getFields())) {
+    const write: GraphQLFieldResolver<unknown, Context> = field.resolve!;
+    field.resolve = (root, args, ctx: Context, info) => {
+      const place = info.fieldNodes[0]!;
+      if (!ctx.written.has(place)) ctx.written.set(place, write(root, args, ctx, info));
+      return ctx.written.get(place);
+    };
   }
 }
 

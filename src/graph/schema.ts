@@ -1,7 +1,4 @@
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLSchemaModule } from '@apollo/subgraph/dist/buildSubgraphSchema.js';
 import type { GraphQLSchema } from 'graphql';
-import { createResolversMap } from 'type-graphql';
 import { contentShape, olderContentStatuses } from '../content/types.js';
 import { influencerShape, olderGenders } from '../influencer/types.js';
 import { projectShape } from '../project/types.js';
@@ -9,16 +6,18 @@ import type { Context } from './context.js';
 import { resolveDirectly } from './direct-resolvers.js';
 import { resolveEntities } from './entities.js';
 import { completeRows } from './entity.js';
+import { writeOnce } from './mutation.js';
 import { buildClassSchema, createSdl, printSdl } from './sdl.js';
+import { buildSubgraph } from './subgraph.js';
 import { openEnums } from './wire.js';
 
 /** The executable subgraph schema: the printed text, with the classes' resolvers and the rules of this graph on it. */
 export function createSchema(): GraphQLSchema {
   const classSchema = buildClassSchema();
   const sdl = createSdl(classSchema);
-  const resolvers = createResolversMap(classSchema) as NonNullable<GraphQLSchemaModule['resolvers']>;
-  const schema = buildSubgraphSchema([{ typeDefs: sdl, resolvers }]);
+  const schema = buildSubgraph(sdl, classSchema);
   resolveDirectly(schema);
+  writeOnce(schema);
   completeRows(schema, [
     { shape: projectShape, records: (ctx: Context) => ctx.project.records },
     { shape: influencerShape, records: (ctx: Context) => ctx.influencer.records },

@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type OperationLimits, oversize } from './operation-limits.js';
+import type { PersistedDocument } from './persisted-documents.js';
 
 /** A text that is within the limits and fits the schema: what every request that sends it shares. */
 export interface Document {
@@ -33,7 +34,10 @@ export interface Documents {
    * words, and where there is no room for it.
    */
   look(text: string): Document | string | undefined;
-  /** A text that was looked at and fits, by its SHA-256 in hex; undefined for those that were forgotten for room. */
+  /**
+   * A text that was looked at and fits, or was persisted, by its SHA-256 in hex; undefined for those that were forgotten for
+   * room.
+   */
   findByHash(hash: string): Document | undefined;
   /** For the GraphQL server, which neither parses nor validates what it finds here. */
   readonly store: DocumentStore;
@@ -62,12 +66,14 @@ const mostMisfits = 10_000;
 const tooMany = /^Syntax Error: Document contains more tha[nt] (\d+ (?:tokens|comments))\./;
 
 /**
- * Makes the store of documents, keyed by the SHA-256 of their texts; the least recently used go first. A text is parsed
- * and validated once, here, because the GraphQL server's own parser and rules recurse without a limit.
+ * Makes the store of documents, keyed by the SHA-256 of their texts; the least recently used go first, those that are
+ * persisted never. A text is parsed and validated once, here, because the GraphQL server's own parser and rules recurse
+ * without a limit. Throws when a persisted text does not fit.
  */
 export function createDocuments(
   schema: GraphQLSchema,
   limits: OperationLimits & { readonly introspection: boolean },
+  persisted: readonly PersistedDocument[] = [],
 ): Documents {
   /** The key of each text, so that one that comes again needs no hash. */
   const keys = new Map<string, string>();
@@ -106,28 +112,42 @@ export function createDocuments(
     }
   }
 
+  /** A text that fits, the reason against its size, or undefined. */
+  function read(text: string): DocumentNode | string | undefined {
+    let node: DocumentNode;
+    try {
+      // A comment is no token to the one, and memory all the same.
+      node = parse(text, { maxTokens: limits.maxTokens, maxComments: limits.maxTokens });
+    } catch (error) {
+      if (error instanceof RangeError) return 'The operation is nested too deeply.';
+      const most = error instanceof Error && tooMany.exec(error.message)?.[1];
+      return most ? `The operation has more than ${most}.` : undefined;
+    }
+    return oversize(of(node), limits) ?? (fits(node) ? node : undefined);
+  }
+
+  const kept = new Map<string, Document>();
+  for (const { hash: key, text, name } of persisted) {
+    const node = read(text);
+    if (node === undefined || typeof node === 'string')
+      throw new Error(`${name} ${node === undefined ? 'does not fit the schema' : `is refused: ${node}`}`);
+    slim(node);
+    kept.set(key, of(node));
+    keys.set(text, key);
+  }
+  const find = (key: string) => kept.get(key) ?? documents.get(key)?.document;
+
   return {
     of,
-    findByHash: (key) => documents.get(key)?.document,
+    findByHash: find,
     look(text) {
       const knownKey = keys.get(text);
-      if (knownKey !== undefined) return documents.get(knownKey)?.document;
+      if (knownKey !== undefined) return find(knownKey);
       const key = hash('sha256', text, 'hex');
       if (misfits.get(key)) return undefined;
-      let node: DocumentNode;
-      try {
-        // A comment is no token to the one, and memory all the same.
-        node = parse(text, { maxTokens: limits.maxTokens, maxComments: limits.maxTokens });
-      } catch (error) {
-        if (error instanceof RangeError) return 'The operation is nested too deeply.';
-        const most = error instanceof Error && tooMany.exec(error.message)?.[1];
-        if (most) return `The operation has more than ${most}.`;
-        misfits.set(key, true);
-        return undefined;
-      }
-      const reason = oversize(of(node), limits);
-      if (reason !== undefined) return reason;
-      if (!fits(node)) {
+      const node = read(text);
+      if (typeof node === 'string') return node;
+      if (node === undefined) {
         misfits.set(key, true);
         return undefined;
       }
@@ -141,21 +161,21 @@ export function createDocuments(
     },
     grow(document, more) {
       const key = keys.get(textOf(document.node));
-      const kept = key === undefined ? undefined : documents.peek(key);
-      // One that has gone goes with all that was made for it.
-      if (key === undefined || kept?.document !== document) return;
-      const bytes = kept.bytes + more;
+      const entry = key === undefined ? undefined : documents.peek(key);
+      // One that has gone goes with all that was made for it, and one that is persisted stays.
+      if (key === undefined || entry?.document !== document) return;
+      const bytes = entry.bytes + more;
       documents.set(key, { document, bytes }, { size: bytes });
     },
     // The server puts a hash of its schema in front of that of a text, and a word in front of that of a persisted query.
     store: {
-      get: async (key) => documents.get(key.slice(-64))?.document.node,
+      get: async (key) => find(key.slice(-64))?.node,
       ...readOnly,
     },
     texts: {
       get: async (key) => {
-        const kept = documents.get(key.replace(/^apq:/, ''));
-        return kept && textOf(kept.document.node);
+        const document = find(key.replace(/^apq:/, ''));
+        return document && textOf(document.node);
       },
       ...readOnly,
     },

@@ -7,6 +7,7 @@ import { createStats } from '../graph/operation-stats.js';
 import { admit, isMultipart } from './admission.js';
 import { finish, sendError } from './answer.js';
 import { RequestError, readJsonBody } from './body.js';
+import { BodyBuffers, smallestBuffer } from './body-buffers.js';
 import type { CacheHints } from './cache-hints.js';
 import { logDefect } from './defect-log.js';
 import type { Documents } from './documents.js';
@@ -38,20 +39,21 @@ interface Answer {
   readonly status: number;
   /** Names and values in turn, without those of `send`. */
   readonly headers: readonly string[];
-  readonly body: Buffer | string;
+  readonly text: string;
+  readonly bytes: number;
+  /** Of a large one that several share: it is encoded once. */
+  encoded?: Buffer;
   readonly calls: number;
   readonly cacheHits: number;
   readonly errorCodes: Set<string> | undefined;
 }
-
-/** Characters of an answer that is better sent as text than encoded beforehand. */
-const shortText = 16_384;
 
 /** Makes what answers `/graphql`: reads the request within its limits, runs it, and writes the answer. Never rejects. */
 export function createEndpoint(options: EndpointOptions): Endpoint {
   const { apollo, documents, executor, cacheHints, log, shared, logger, visits } = options;
   const { config } = shared;
   const sharing = new Sharing<Answer>();
+  const buffers = new BodyBuffers();
   const mediaTypeOf = createMediaTypes();
   const readCaller = createCallerReader(config);
   /** Who joins so long after the beginning is late: with less, it would be told the same a moment later by itself. */
@@ -68,7 +70,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const known = findOperation(search, body, documents);
     if (known?.operation.operation !== 'query') {
       const ctx = new Context(caller, request.headers, shared);
-      send(response, caller, await run(ctx, request, search, body, known), false);
+      const answer = await run(ctx, request, search, body, known);
+      send(response, caller, answer, buffers.encode(answer.text, answer.bytes, response));
       return;
     }
     const startedAt = performance.now();
@@ -89,7 +92,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       }
       const wait = watch(response, flight);
       try {
-        answer = await flight.answer;
+        answer = await flight.wait();
       } finally {
         wait.isOver = true;
         if (!joined) sharing.land(flight);
@@ -100,7 +103,10 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
         { ...caller, stats: { ...createStats(), startedAt, errorCodes: answer.errorCodes } },
         { name: known.operation.name?.value, type: 'query', errors: undefined, shared: true },
       );
-    send(response, caller, answer, joined);
+    const encoded = flight.isShared
+      ? encodedOnce(answer)
+      : buffers.encode(answer.text, answer.bytes, response);
+    send(response, caller, answer, encoded, joined);
   }
 
   async function serveMultipart(
@@ -127,7 +133,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     ctx.files = files;
     findOperation(search, body, documents);
     const answer = await run(ctx, request, search, body, undefined).finally(() => files.closeAll());
-    send(response, caller, answer, false);
+    send(response, caller, answer, answer.text);
   }
 
   async function run(
@@ -144,11 +150,13 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const cacheControl = cacheHints(ctx, document, operation, told);
     const { name, operation: type } = operation;
     log(ctx, { name: name?.value, type, errors: told.errors, shared: false });
+    const text = textOf(ctx, told);
     return {
       status: 200,
       // One was found before it was admitted.
       headers: ['cache-control', cacheControl, 'content-type', mediaTypeOf(request.headers.accept)!],
-      body: toBody(textOf(ctx, told)),
+      text,
+      bytes: Buffer.byteLength(text),
       calls: ctx.stats.calls,
       cacheHits: ctx.stats.cacheHits,
       errorCodes: ctx.stats.errorCodes,
@@ -173,7 +181,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     return {
       status: statusOf(answer, ctx),
       headers: [...answer.headers].flat(),
-      body: toBody(answer.body.string),
+      text: answer.body.string,
+      bytes: Buffer.byteLength(answer.body.string),
       calls: ctx.stats.calls,
       cacheHits: ctx.stats.cacheHits,
       errorCodes: ctx.stats.errorCodes,
@@ -207,9 +216,10 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   };
 }
 
-/** Whoever shares a large one needs it encoded once; a small one is sent with its head in one piece. */
-function toBody(text: string): Buffer | string {
-  return text.length < shortText ? text : Buffer.from(text);
+function encodedOnce(answer: Answer): Buffer | string {
+  if (answer.bytes < smallestBuffer) return answer.text;
+  answer.encoded ??= Buffer.from(answer.text);
+  return answer.encoded;
 }
 
 /** Whether an execution has failed for want of time, or of calls that there may be more of by now. */
@@ -228,8 +238,14 @@ function watch(response: ServerResponse, flight: Flight<Answer>): { isOver: bool
   return wait;
 }
 
-function send(response: ServerResponse, { requestId }: Caller, answer: Answer, joined: boolean): void {
-  const { status, headers, body, calls, cacheHits } = answer;
+function send(
+  response: ServerResponse,
+  { requestId }: Caller,
+  answer: Answer,
+  body: Buffer | string,
+  joined = false,
+): void {
+  const { status, headers, bytes, calls, cacheHits } = answer;
   finish(
     response,
     status,
@@ -247,7 +263,7 @@ function send(response: ServerResponse, { requestId }: Caller, answer: Answer, j
       'x-layers-shared',
       joined ? 'true' : 'false',
       'content-length',
-      String(Buffer.byteLength(body)),
+      String(bytes),
     ],
     body,
   );

@@ -25,6 +25,7 @@ import { createExecutor } from './executor.js';
 import { createLandingPage, type LandingPage } from './landing-page.js';
 import { createOperationLog, requestIds } from './operation-log.js';
 import { createOperationSizes, createSizeCheck, createSizeLimit } from './operation-size.js';
+import { readPersistedDocuments } from './persisted-documents.js';
 import { Visits } from './visits.js';
 
 /** How long nobody must have asked before a server that leaves closes its port, and for how long it waits for that. */
@@ -55,12 +56,13 @@ export async function startFacade({
   landingPage,
   schema = createSchema(),
 }: FacadeOptions): Promise<Facade> {
+  // First of all: what it throws must leave nothing open.
+  const documents = createDocuments(schema, config, await readPersistedDocuments(config.persistedDocuments));
   const dispatcher = startDispatcher({ connections: config.upstreamConnections });
   const storageDispatcher = startStorageDispatcher();
   const redis =
     config.redisUrl === undefined ? undefined : await startRedis({ url: config.redisUrl, logger });
   const shared = createShared(config, { dispatcher, storageDispatcher }, redis);
-  const documents = createDocuments(schema, config);
   const origins = createErrorOrigins();
   const cacheHints = createCacheHints(schema);
   const check = createSizeCheck(createOperationSizes(schema, documents), config);

@@ -7,17 +7,34 @@ import type { KnownOperation } from './executor.js';
 /** One execution under way, for all who ask for its answer. */
 export class Flight<Answer> {
   #waiting = 1;
+  #isShared = false;
 
   constructor(
     readonly key: string,
-    readonly answer: Promise<Answer>,
+    private answer: Promise<Answer> | undefined,
     readonly presence: Presence,
     /** By `performance.now()`. */
     readonly beganAt: number,
   ) {}
 
+  /** What it will be answered with, for whoever has entered while it was under way. */
+  wait(): Promise<Answer> {
+    return this.answer!;
+  }
+
+  /** Whether anybody has joined it. */
+  get isShared(): boolean {
+    return this.#isShared;
+  }
+
   enter(): void {
     this.#waiting++;
+    this.#isShared = true;
+  }
+
+  /** It is over, and keeps nothing: a map's former tables keep it for a while. */
+  land(): void {
+    this.answer = undefined;
   }
 
   /** Somebody waits no more; when nobody does, the execution is told. */
@@ -48,6 +65,7 @@ export class Sharing<Answer> {
   land(flight: Flight<Answer>): void {
     // One that all have left may have been followed by another.
     if (this.#flights.get(flight.key) === flight) this.#flights.delete(flight.key);
+    flight.land();
   }
 }
 

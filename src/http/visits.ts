@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
+import { Crowd } from './crowd.js';
 
 /** The requests under way, for a server that wants to leave. */
 export class Visits {
-  readonly #answering = new Set<ServerResponse>();
+  readonly #answering = new Crowd<ServerResponse>();
   /** Apart from their answers: a mutation goes on when its caller has left. */
-  readonly #operations = new Set<ServerResponse>();
+  readonly #operations = new Crowd<ServerResponse>();
   #received = 0;
   #changed: (() => void) | undefined;
   // One for all requests: an emitter calls its listeners with itself.
@@ -27,7 +28,7 @@ export class Visits {
 
   /** Those whose answer has not been sent in full. */
   get answering(): Iterable<ServerResponse> {
-    return this.#answering;
+    return this.#answering.all;
   }
 
   begin(response: ServerResponse): void {
@@ -48,7 +49,7 @@ export class Visits {
 
   /** Resolves when those that are under way now have ended. */
   async ended(): Promise<void> {
-    const all = [...this.#answering, ...this.#operations];
+    const all = [...this.#answering.all, ...this.#operations.all];
     while (all.some((response) => this.#answering.has(response) || this.#operations.has(response)))
       await new Promise<void>((resolve) => {
         this.#changed = resolve;

@@ -143,7 +143,7 @@ export class Reads {
 /** One call under way, and who waits for it. */
 class Flight implements Outcome, Leaving {
   readonly attempts: Attempts;
-  readonly #answer: Promise<RestAnswer>;
+  #answer: Promise<RestAnswer> | undefined;
   #resolve!: (answer: RestAnswer) => void;
   #reject!: (error: unknown) => void;
   /** Most calls have one that waits, and no list. */
@@ -172,7 +172,7 @@ class Flight implements Outcome, Leaving {
     else if (this.#others === undefined) this.#others = [presence];
     else this.#others.push(presence);
     presence.add(this);
-    return this.#answer;
+    return this.#answer!;
   }
 
   /** One of those who wait has left. */
@@ -206,8 +206,9 @@ class Flight implements Outcome, Leaving {
   }
 
   came(answer: RestAnswer): void {
+    const resolve = this.#resolve;
     this.#land();
-    this.#resolve(answer);
+    resolve(answer);
   }
 
   /** What Layers refuses is not kept any longer; a key that it refuses has nothing kept. */
@@ -215,8 +216,9 @@ class Flight implements Outcome, Leaving {
     const { cache } = this.reads.options;
     const { key } = this.call;
     const end = () => {
+      const reject = this.#reject;
       this.#land();
-      this.#reject(error);
+      reject(error);
     };
     if (isKeyRefused(error)) {
       void Promise.resolve(cache.empty(key.scope)).then(end, end);
@@ -230,8 +232,13 @@ class Flight implements Outcome, Leaving {
     this.reads.land(this.call.key, this);
     this.#first?.delete(this);
     if (this.#others) for (const presence of this.#others) presence.delete(this);
+    // Nobody asks any more, and a map's former tables keep this for a while: not what came of it.
+    this.#answer = undefined;
+    this.#resolve = this.#reject = ignore;
   }
 }
+
+function ignore(): void {}
 
 function revalidating(call: Attempted, etag: string): Attempted {
   const { request } = call;

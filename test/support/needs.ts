@@ -15,7 +15,7 @@ export const has = {
 };
 
 const reasons: Record<keyof typeof has, string> = {
-  curl: "the curl lines of README: there is no 'curl' on this machine",
+  curl: "the curl lines of README and docs: there is no 'curl' on this machine",
   redis: "what replicas share through Redis: there is no 'redis-server' on this machine",
   gateways: 'what runs behind gateways: npm run test:supergraph installs them, and runs it',
 };

@@ -9,6 +9,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The program as production runs it, built into a folder of its own. */
 export interface Program {
+  /** Has `dist`. */
+  readonly folder: string;
   /** What `node` is given to run it. */
   readonly main: string;
   remove(): Promise<void>;
@@ -18,10 +20,14 @@ export async function buildProgram(): Promise<Program> {
   const folder = await mkdtemp(join(tmpdir(), 'layers-graphql-'));
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
   await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-  const tsc = join(root, 'node_modules/.bin/tsc');
-  // Types are checked elsewhere.
-  const child = spawn(tsc, ['-p', root, '--noCheck', '--outDir', join(folder, 'dist')], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [join(root, 'build.mjs'), join(folder, 'dist')], {
+    stdio: 'inherit',
+  });
   const [code] = await once(child, 'close');
   if (code !== 0) throw new Error(`The build ended with ${code}.`);
-  return { main: join(folder, 'dist/main.js'), remove: () => rm(folder, { recursive: true, force: true }) };
+  return {
+    folder,
+    main: join(folder, 'dist/main.js'),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
 }

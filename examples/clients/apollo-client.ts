@@ -1,0 +1,52 @@
+import { type ApolloCache, ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
+import { relayStylePagination } from '@apollo/client/utilities';
+import { contentPage } from './documents.js';
+import type { FinishUploadMutation } from './generated/graphql.js';
+
+/** Pages of one list become one list; another project or another filter is another list. */
+export const createCache = () =>
+  new InMemoryCache({
+    typePolicies: {
+      Query: {
+        fields: {
+          projects: relayStylePagination(['filter']),
+          influencers: relayStylePagination(['projectId', 'filter']),
+          contentItems: relayStylePagination(['projectId', 'filter']),
+        },
+      },
+      Project: {
+        fields: {
+          influencers: relayStylePagination(['filter']),
+          contentItems: relayStylePagination(['filter']),
+        },
+      },
+      // They have no id: fields that one query asked for are kept when another asks for others.
+      BrandContext: { merge: true },
+      ContentError: { merge: true },
+      ContentPreview: { merge: true },
+      IngestSource: { merge: true },
+      IngestState: { merge: true },
+      LayersRateLimit: { merge: true },
+      Personality: { merge: true },
+      // There is one for each key.
+      LayersViewer: { keyFields: [] },
+    },
+  });
+
+export const createClient = (uri: string, key: string) =>
+  new ApolloClient({
+    cache: createCache(),
+    link: new HttpLink({ uri, headers: { 'x-api-key': key } }),
+  });
+
+/** For `update` of the mutation: a new item is in no list yet, and stands first in the one without a filter. */
+export function showFirst(cache: ApolloCache, { finalizeContentUpload: added }: FinishUploadMutation) {
+  const item = added?.contentItem;
+  if (!item?.project) return;
+  const variables = { projectId: item.project.id };
+  cache.updateQuery({ query: contentPage, variables }, (data) => {
+    if (!data?.contentItems) return data;
+    const edge = { __typename: 'ContentItemEdge' as const, cursor: '', node: item };
+    return { ...data, contentItems: { ...data.contentItems, edges: [edge, ...data.contentItems.edges] } };
+  });
+}

@@ -1,0 +1,55 @@
+import { Client, fetchExchange } from '@urql/core';
+import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
+import { relayPagination } from '@urql/exchange-graphcache/extras';
+import { contentPage } from './documents.js';
+import type { FinishUploadMutation } from './generated/graphql.js';
+
+/** They have no id: each lives in the object that it was read from. */
+const noKey = () => null;
+const keys = {
+  BrandContext: noKey,
+  ContentError: noKey,
+  ContentPreview: noKey,
+  IngestSource: noKey,
+  IngestState: noKey,
+  LayersRateLimit: noKey,
+  LayersViewer: noKey,
+  Personality: noKey,
+  PlatformFit: noKey,
+  ReferenceImage: noKey,
+};
+
+/** Pages of one list become one list; another project or another filter is another list. */
+export const createCache = () =>
+  cacheExchange({
+    keys,
+    resolvers: {
+      Query: {
+        projects: relayPagination(),
+        influencers: relayPagination(),
+        contentItems: relayPagination(),
+      },
+      Project: { influencers: relayPagination(), contentItems: relayPagination() },
+    },
+    updates: { Mutation: { finalizeContentUpload: showFirst } },
+  });
+
+export const createClient = (url: string, key: string) =>
+  new Client({
+    url,
+    preferGetMethod: false,
+    exchanges: [createCache(), fetchExchange],
+    fetchOptions: { headers: { 'x-api-key': key } },
+  });
+
+/** A new item is in no list yet, and stands first in the one without a filter. */
+function showFirst({ finalizeContentUpload: added }: FinishUploadMutation, _args: unknown, cache: Cache) {
+  const item = added?.contentItem;
+  if (!item?.project) return;
+  const variables = { projectId: item.project.id };
+  cache.updateQuery({ query: contentPage, variables }, (data) => {
+    if (!data?.contentItems) return data;
+    const edge = { __typename: 'ContentItemEdge' as const, cursor: '', node: item };
+    return { ...data, contentItems: { ...data.contentItems, edges: [edge, ...data.contentItems.edges] } };
+  });
+}
