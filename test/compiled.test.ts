@@ -209,12 +209,18 @@ describe('An operation that is compiled', () => {
     };
     emulator.fail({ path: '/v1/projects', times: 2 }, { status: 200, body: { items: [] }, headers });
     await outcomes({ query: '{ projects { nodes { id } } }', variables: {} });
-    const query = 'query ($__proto__: String) { layersViewer { rateLimit(class: $__proto__) { class } } }';
-    for (let round = 1; round <= rounds; round++) {
-      const [compiled, plain] = await outcomes({ query, variables: {} });
-      expect(plain!.answer.data).toContain('read-light');
-      expect(compiled).toEqual(plain);
-    }
+    for (const name of ['__proto__', 'constructor', 'toString', 'hasOwnProperty'])
+      for (const [given, told] of [
+        ['{}', 'read-light'],
+        [`{"${name}":"write-light"}`, 'null'],
+      ] as const) {
+        const query = `query ($${name}: String) { layersViewer { rateLimit(class: $${name}) { class } } }`;
+        for (let round = 1; round <= rounds; round++) {
+          const [compiled, plain] = await outcomes({ query, variables: JSON.parse(given) });
+          expect(plain!.answer.data).toContain(told);
+          expect(compiled).toEqual(plain);
+        }
+      }
   });
 
   // The time that a field has is for all its calls: running it again must not give it more.

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Config, readConfig } from '../src/config.js';
 import { seed } from '../src/emulator/seed-ids.js';
 import { startFacade } from '../src/http/server.js';
-import { type Json, ok, type Stage, startStage } from './support/facade.js';
+import { type Json, ok, type Stage, startReplica, startStage } from './support/facade.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -77,19 +77,36 @@ describe('a path', () => {
 describe('an answer that the client would not accept', () => {
   const create = 'mutation { createProject(input: { name: "a", timezone: "UTC" }) { idempotencyKey } }';
 
-  it('is 406 before anything is done', async () => {
+  it('is 406 before anything is done, whichever way it is asked', async () => {
+    const plain = await startReplica(stage.emulator, { jit: false });
+    const form = new FormData();
+    form.set('operations', JSON.stringify({ query: create }));
+    form.set('map', '{}');
     for (const accept of [
       'text/plain',
       'text/html',
       'application/xml, image/*',
       'multipart/mixed',
       'nonsense',
+      'application/json;q=0',
+      '*/*; q=0.000',
+      'application/json;q=0, application/graphql-response+json;q=0',
+      'application/json; charset=latin1',
     ]) {
-      const response = await post(stage.url, create, { accept, 'x-api-key': stage.emulator.keys.live });
-      expect(response.status, accept).toBe(406);
-      expect(((await response.json()) as Json).errors[0].extensions).toEqual({ code: 'NOT_ACCEPTABLE' });
+      const headers = { accept, 'x-api-key': stage.emulator.keys.live, 'apollo-require-preflight': '1' };
+      const asking = [
+        post(stage.url, create, headers),
+        post(plain.url, create, headers),
+        fetch(stage.url, { method: 'POST', headers, body: form }),
+        accept === 'text/html' ? undefined : fetch(`${stage.url}?query={projects{nodes{id}}}`, { headers }),
+      ];
+      for (const response of (await Promise.all(asking)).filter((each) => each !== undefined)) {
+        expect(response.status, accept).toBe(406);
+        expect(((await response.json()) as Json).errors[0].extensions).toEqual({ code: 'NOT_ACCEPTABLE' });
+      }
     }
     expect(stage.calls()).toEqual([]);
+    await plain.close();
   });
 
   it('is none when JSON is among what it accepts', async () => {
@@ -100,6 +117,8 @@ describe('an answer that the client would not accept', () => {
       'text/html, application/json;q=0.5',
       'application/graphql-response+json; charset=utf-8',
       'Application/JSON',
+      'application/json;q=0, */*;q=0.1',
+      'text/html;q=0, application/json; charset=UTF-8',
     ])
       expect((await post(stage.url, '{ __typename }', { accept })).status, accept).toBe(200);
   });

@@ -7,7 +7,7 @@ describe('layersViewer.rateLimit', () => {
   let stage: Stage;
   afterEach(() => stage.close());
 
-  async function after(headers: Record<string, string>) {
+  async function rateLimitAfter(headers: Record<string, string>) {
     const body = { id: 'prj_1', name: 'x' };
     stage.emulator.fail({ path: '/v1/projects/prj_1' }, { status: 200, body, headers });
     ok(await stage.ask('{ project(id: "prj_1") { id } }'));
@@ -51,6 +51,36 @@ describe('layersViewer.rateLimit', () => {
     expect(ok(await stage.ask(text)).layersViewer.rateLimit).toBeNull();
   });
 
+  it.each(['read', 'READ-LIGHT', 'constructor', '', 'long-running'])(
+    'says which buckets there are to who asks for one that is not: %j',
+    async (name) => {
+      stage = await startStage({ emulator: { tier: 'standard' } });
+      const asked = 'query ($class: String!) { layersViewer { rateLimit(class: $class) { limit } } }';
+      for (let round = 0; round < 2; round++) {
+        const { data, errors } = await stage.ask(asked, { class: name });
+        expect(data.layersViewer.rateLimit).toBeNull();
+        expect(errors).toMatchObject([
+          {
+            message: expect.stringContaining('read-light, write-light.'),
+            extensions: { code: 'BAD_USER_INPUT', retryable: false },
+          },
+        ]);
+        ok(await stage.ask('{ projects { nodes { id } } }'));
+      }
+      expect(ok(await stage.ask(asked, { class: 'write-light' })).layersViewer.rateLimit).toBeNull();
+    },
+  );
+
+  it('takes a name that an answer to the key has used for one, and that of no other key', async () => {
+    stage = await startStage({ emulator: { rateLimitHeaders: 'none' } });
+    const headers = { 'x-ratelimit-endpoint-class': 'read-heavy', 'x-ratelimit-limit': '7' };
+    await rateLimitAfter(headers);
+    const asked = '{ layersViewer { rateLimit(class: "read-heavy") { class limit } } }';
+    expect(ok(await stage.ask(asked)).layersViewer.rateLimit).toEqual({ class: 'read-heavy', limit: 7 });
+    const other = await stage.ask(asked, {}, { headers: { 'x-api-key': stage.emulator.keys.readOnly } });
+    expect(other.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
   const soon = Math.floor(Date.now() / 1000) + 30;
   it.each<[string, Record<string, string>, object]>([
     [
@@ -74,6 +104,6 @@ describe('layersViewer.rateLimit', () => {
       'x-ratelimit-remaining': '5',
       'x-ratelimit-reset': String(soon),
     };
-    expect(await after({ ...usual, ...headers })).toMatchObject(expected);
+    expect(await rateLimitAfter({ ...usual, ...headers })).toMatchObject(expected);
   });
 });

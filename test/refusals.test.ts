@@ -88,6 +88,35 @@ describe('what is told of a refusal', () => {
   });
 });
 
+describe.each([true, false])('a null that a variable may be and an argument may not (JIT=%s)', (jit) => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await startStage({ config: { jit } });
+  });
+  afterAll(() => stage.close());
+
+  it.each([
+    ['an argument with a default', '($v: String) { layersViewer { rateLimit(class: $v) { class } } }'],
+    ['an argument without', '($v: ID = "a") { project(id: $v) { name } }'],
+    [
+      'a directive of a field at the root',
+      '($v: Boolean = true) { projects @skip(if: $v) { nodes { id } } }',
+    ],
+    ['a directive below', '($v: Boolean = true) { projects { nodes @skip(if: $v) { id } } }'],
+  ])("is the caller's error, and no fault of ours: %s", async (_name, text) => {
+    for (let round = 0; round < 4; round++) {
+      const { errors } = await stage.ask(`query ${text}`, { v: null });
+      expect(errors).toMatchObject([
+        {
+          message: expect.stringMatching(/^Argument "\w+" of non-null type ".*" must not be null\.$/),
+          extensions: { code: 'BAD_USER_INPUT', retryable: false },
+        },
+      ]);
+    }
+    expect(stage.logs.filter(({ level }) => level > 30)).toEqual([]);
+  });
+});
+
 describe('the log of our own faults', () => {
   it('holds their kind and place, but none of the values that libraries quote', () => {
     const lines: string[] = [];

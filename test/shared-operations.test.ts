@@ -48,7 +48,7 @@ function ask({ text, headers = {}, get = false, url = facade.url, ...body }: Req
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(body))
     params.set(name, typeof value === 'string' ? value : JSON.stringify(value));
-  const asking = fetch(get ? `${url}?${params}` : url, {
+  const asking = fetch(get && params.size > 0 ? `${url}?${params}` : url, {
     method: get ? 'GET' : 'POST',
     headers: {
       ...(get ? { 'apollo-require-preflight': 'true' } : { 'content-type': 'application/json' }),
@@ -146,6 +146,39 @@ describe.each([true, false])('equal queries at the same time, with jit: %s', (ji
   });
 });
 
+describe('Late callers of a query that runs out of time or calls', () => {
+  it.each(['UPSTREAM_TIMEOUT', 'RATE_LIMITED'])(
+    'have an execution of their own, one for all of them: %s',
+    async (code) => {
+      await facade.close();
+      facade = await start({ upstreamTimeoutMs: 1000 });
+      const first = [ask(usual), ask(usual)];
+      const [call] = await called(1);
+      await sleep(500);
+      const late = [ask(usual), ask(usual), ask(usual)];
+      await sleep(100);
+      if (code === 'RATE_LIMITED') call!.answer(429, { error: { code, message: 'No.' } });
+      for (const { answer } of first) expect((await answer).text).toContain(`"${code}"`);
+      (await called(2))[1]!.answer(200, { id: 'a', name: 'Now' });
+      const answers = await Promise.all(late.map(({ answer }) => answer));
+      for (const { text } of answers) expect(JSON.parse(text).data.project.name).toBe('Now');
+      const shared = answers.map(({ headers }) => headers.get('x-layers-shared'));
+      expect(shared.toSorted()).toEqual(['false', 'true', 'true']);
+    },
+  );
+
+  it('are told so after their own time, when nothing has come by then either', async () => {
+    await facade.close();
+    facade = await start({ upstreamTimeoutMs: 500 });
+    const first = ask(usual);
+    await called(1);
+    await sleep(300);
+    const late = [ask(usual), ask(usual)];
+    for (const { answer } of [first, ...late]) expect((await answer).text).toContain('"UPSTREAM_TIMEOUT"');
+    await called(2);
+  });
+});
+
 describe('What makes queries equal', () => {
   const other: [what: string, request: Partial<Request>][] = [
     ['another key', { headers: { 'x-api-key': 'lp_live_b' } }],
@@ -226,6 +259,22 @@ describe('What makes queries equal', () => {
     expect((await ask(foreign).answer).status).toBe(400);
     await answering(open.answer);
   });
+
+  it.each(['query', 'operationName', 'variables', 'extensions'])(
+    'is never a GET that says its %s twice, which is refused',
+    async (name) => {
+      const said = { ...usual, get: true, extensions: {} };
+      const params = new URLSearchParams({ query, operationName: 'A', extensions: '{}' });
+      params.set('variables', JSON.stringify(usual.variables));
+      params.append(name, params.get(name)!);
+      const open = ask(said);
+      await called(1);
+      const twice = ask({ get: true, url: `${facade.url}?${params}` });
+      const [, refused] = await answering(Promise.all([open.answer, twice.answer]));
+      expect(refused.status).toBe(400);
+      expect(refused.text).toContain('may only be specified once');
+    },
+  );
 
   it.each(['no-cache', 'no-store', 'max-age=0', 'Max-Age="0"'])(
     'is nothing where a caller says %s: it waits for no answer but its own',

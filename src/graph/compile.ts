@@ -23,15 +23,21 @@ import {
   visit,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
-import { getArgumentValues } from 'graphql/execution/values.js';
+import { type ArgumentPlan, planArguments } from './argument-plan.js';
 import type { Context } from './context.js';
-import { type CompiledCode, createExecution, type FieldPlan } from './execution.js';
+import { bytesOf, type CompiledCode, createExecution, type FieldPlan } from './execution.js';
 
 /** Runs one operation; rejects, and says nothing of why, where anything in it fails: that is for graphql-js to tell. */
 export type CompiledOperation = (
   ctx: Context,
   variables: Record<string, unknown>,
 ) => Promise<Record<string, unknown>>;
+
+export interface Compiled {
+  readonly run: CompiledOperation;
+  /** Of memory, about, when all of it has run. */
+  readonly bytes: number;
+}
 
 /** Of an operation: code grows with them. */
 const mostFields = 1000;
@@ -53,14 +59,14 @@ export function compile(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-): CompiledOperation | undefined {
+): Compiled | undefined {
   if (!isPlain(document)) return undefined;
   const writer = new CodeWriter(schema, document, operation);
   const code = writer.write();
-  return code && createExecution(code);
+  return code && { run: createExecution(code), bytes: bytesOf(code) };
 }
 
-/** Whether no name could surprise: `__proto__` is a property that every object has and no literal could make. */
+/** Whether no name could surprise: every object has a `constructor`, and a `__proto__` that no literal could make. */
 function isPlain(document: DocumentNode): boolean {
   let plain = true;
   const refuse = () => {
@@ -69,7 +75,7 @@ function isPlain(document: DocumentNode): boolean {
   visit(document, {
     Directive: refuse,
     VariableDefinition({ variable }) {
-      if (variable.name.value.startsWith('__')) refuse();
+      if (variable.name.value in Object.prototype) refuse();
     },
     Field({ name, alias }) {
       const isTypename = name.value === '__typename' && alias === undefined;
@@ -85,6 +91,8 @@ class CodeWriter {
   readonly #leaves: GraphQLLeafType[] = [];
   readonly #plans: FieldPlan[] = [];
   readonly #types: CompiledCode['abstractTypes'] = [];
+  /** Once for each node, however often its fragment is spread. */
+  readonly #arguments = new Map<FieldNode, ArgumentPlan>();
   readonly #fragments: Record<string, FragmentDefinitionNode> = Object.create(null);
   #fields = 0;
 
@@ -158,12 +166,15 @@ class CodeWriter {
     nodes: readonly FieldNode[],
   ): string {
     const plan = this.#plans.length;
+    const node = nodes[0]!;
+    const args = this.#arguments.get(node) ?? planArguments(field, node);
+    this.#arguments.set(node, args);
     this.#plans.push({
       parentType,
       field,
       nodes,
       selected: this.#selected(field, nodes),
-      ...planArguments(field, nodes[0]!),
+      ...args,
     });
     const complete = this.#define('c', 'w, x', `let t;\nreturn ${this.#value(field.type, 'w', nodes)};`);
     return this.#define(
@@ -250,36 +261,6 @@ return r;`,
       }),
     );
   }
-}
-
-/** How the arguments of a field are had. Resolvers read them and change nothing, so that constants are had once. */
-function planArguments(field: FieldPlan['field'], node: FieldNode): Pick<FieldPlan, 'args' | 'variables'> {
-  const given = node.arguments ?? [];
-  const variables = given.flatMap(({ name, value }) =>
-    value.kind === Kind.VARIABLE ? [[name.value, value.name.value] as const] : [],
-  );
-  let usesVariables = false;
-  visit(node, {
-    SelectionSet: () => false,
-    Variable() {
-      usesVariables = true;
-    },
-  });
-  if (!usesVariables) {
-    try {
-      return { args: getArgumentValues(field, node), variables: undefined };
-    } catch {
-      // Told by graphql-js when it is run.
-      return { args: undefined, variables: undefined };
-    }
-  }
-  const isPlain =
-    variables.length === given.length &&
-    field.args.every(
-      ({ name, defaultValue }) =>
-        defaultValue === undefined || given.some((each) => each.name.value === name),
-    );
-  return { args: undefined, variables: isPlain ? variables : undefined };
 }
 
 /** Values that are their own serialization, by the rules of the scalars that GraphQL specifies. */

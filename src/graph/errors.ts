@@ -183,6 +183,11 @@ const readCodes = new Set([
 const misfit =
   /^(?:Cannot return null for non-nullable field|Expected Iterable|Expected `?\w+|Expected value of type|Enum "\w+" cannot represent|\w+ (?:cannot represent|must be)|Value is not|Cannot convert object to primitive value|The loader\.load\(\) function must be called with a value)/;
 
+/** Whether graphql-js has found, at its field, that an argument does not fit: a null that a variable's own type allows. */
+function isArgumentError(error: unknown): boolean {
+  return error instanceof GraphQLError && !error.originalError && error.message.startsWith('Argument "');
+}
+
 /** Words of the libraries that tell the caller nothing, in better ones. */
 function betterWords(message: string): string {
   if (message === 'Validation aborted.')
@@ -210,14 +215,12 @@ export function formatError(
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   const failure = failureOf(cause);
   if (failure) return { ...formatted, message: failure.message, extensions: readExtensions(failure) };
-  if (formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR')
+  const code = isArgumentError(cause) ? 'BAD_USER_INPUT' : formatted.extensions?.code;
+  if (code !== 'INTERNAL_SERVER_ERROR')
     return {
       ...formatted,
       message: betterWords(formatted.message),
-      extensions: {
-        code: formatted.extensions?.code,
-        ...(formatted.extensions?.code === 'BAD_USER_INPUT' && { retryable: false }),
-      },
+      extensions: { code, ...(code === 'BAD_USER_INPUT' && { retryable: false }) },
     };
   if (formatted.path && cause instanceof Error && misfit.test(cause.message))
     return {

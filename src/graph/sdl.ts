@@ -61,7 +61,13 @@ export function buildClassSchema(): GraphQLSchema {
     '`extensions { code retryable retryAfterMs requestId upstreamStatus requiredScopes }`; `code` is one of `UNAUTHENTICATED`, ' +
     '`FORBIDDEN`, `KILL_SWITCH`, `RATE_LIMITED`, `UPSTREAM_TIMEOUT`, `UPSTREAM_UNAVAILABLE`, `UPSTREAM_INVALID_RESPONSE`, ' +
     '`UPSTREAM_ERROR`, `BAD_USER_INPUT`. An operation that does not fit this schema is refused before it runs, with ' +
-    '`GRAPHQL_PARSE_FAILED`, `GRAPHQL_VALIDATION_FAILED` or `BAD_USER_INPUT`.';
+    '`GRAPHQL_PARSE_FAILED`, `GRAPHQL_VALIDATION_FAILED` or `BAD_USER_INPUT`.\n\n' +
+    'What a field costs is its `@cost`, whose unit is one call to Layers; Layers allows each API key so many a minute. An operation ' +
+    'that could need more calls than the server allows (`CALL_BUDGET`, 1000 unless configured) is refused before it runs, with ' +
+    '`GRAPHQL_VALIDATION_FAILED` and both numbers. A query whose calls do not all fit into what the key has left makes none of ' +
+    'them: its fields are `RATE_LIMITED`, with `retryAfterMs`. What an operation did cost is in `extensions { layers { upstreamCalls ' +
+    'cacheHits } }` of its answer and in the headers `X-Layers-Upstream-Calls` and `X-Layers-Cache-Hits`. Who is answered by the ' +
+    'execution of an equal query that was under way (`X-Layers-Shared: true`) has made no call: the headers are 0, the extensions those of that execution.';
   schema.getMutationType()!.description =
     'Writes. Every failure that concerns the input is data in `userErrors`; `UNAUTHENTICATED`, `FORBIDDEN` and `KILL_SWITCH` are ' +
     'errors. Every mutation is safe to repeat with its `idempotencyKey`.';

@@ -142,7 +142,8 @@ export class LayersUserError {
   retryable!: boolean;
   @Field(() => Int, {
     nullable: true,
-    description: 'Milliseconds to wait before a retry, where Layers told it.',
+    description:
+      'Milliseconds to wait before a retry: as Layers told it, or until this server expects calls to be left. Null where nobody knows.',
   })
   retryAfterMs!: number | null;
   @Field(() => String, {

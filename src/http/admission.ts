@@ -1,32 +1,27 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { RequestError } from './body.js';
-
-const acceptable = /(?:^|,)\s*(?:\*\/\*|application\/(?:\*|json|graphql-response\+json))\s*(?:[;,]|$)/i;
+import type { MediaTypes } from './media-types.js';
 
 /** Throws `RequestError` for what is refused before anything of it is read. */
 export function admit(
   { method, headers }: IncomingMessage,
   search: string,
   secret: string | undefined,
+  mediaTypeOf: MediaTypes,
 ): void {
   if (method !== 'GET' && method !== 'POST')
     throw new RequestError(405, 'METHOD_NOT_ALLOWED', 'Send GraphQL by POST or GET.');
-  const wantsPage = method === 'GET' && search === '' && /\btext\/html\b/.test(headers.accept ?? '');
-  if (!wantsPage && !hasSecret(headers, secret))
+  const acceptsPage = method === 'GET' && /\btext\/html\b/.test(headers.accept ?? '');
+  if (!(acceptsPage && search === '') && !hasSecret(headers, secret))
     throw new RequestError(401, 'UNAUTHENTICATED', 'Send the gateway secret in X-Gateway-Secret.');
   // Apollo finds out when the operation has run: then a write would be done, and its key lost.
-  if (method === 'POST' && !isAcceptable(headers.accept))
+  if (!acceptsPage && mediaTypeOf(headers.accept) === undefined)
     throw new RequestError(
       406,
       'NOT_ACCEPTABLE',
       'Accept application/json or application/graphql-response+json.',
     );
-}
-
-// What is there in nearly every request is told without a regular expression.
-function isAcceptable(accept: string | undefined): boolean {
-  return !accept || accept === '*/*' || accept === 'application/json' || acceptable.test(accept);
 }
 
 export function isMultipart(type: string | undefined): boolean {

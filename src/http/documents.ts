@@ -45,13 +45,23 @@ export interface Documents {
   readonly texts: NonNullable<PersistedQueryOptions['cache']>;
   /** The document of a node that the GraphQL server runs. */
   of(node: DocumentNode): Document;
+  /** Counts what was made for a document and lives as long as it; the least recently used go for it, or the document itself. */
+  grow(document: Document, bytes: number): void;
 }
 
-/** Of memory: about 4,000 documents of 70 tokens. A router sends some hundreds of texts, over and over. */
+interface Kept {
+  readonly document: Document;
+  /** All that goes with it. */
+  readonly bytes: number;
+}
+
+/** Of memory, with all that is made for them: some 700 documents of 70 tokens. A router sends some hundreds, over and over. */
 const maxBytes = 64 * 2 ** 20;
 /** What an entry takes, and a node of it with its location and its lists; as measured. */
 const bytesPerDocument = 1000;
 const bytesPerNode = 200;
+/** The text, and once more what is a value in it, where one letter outside Latin makes all take two bytes. */
+const bytesPerLetter = 4;
 const mostMisfits = 10_000;
 const tooMany = /^Syntax Error: Document contains more tha[nt] (\d+ (?:tokens|comments))\./;
 
@@ -67,9 +77,10 @@ export function createDocuments(
 ): Documents {
   /** The key of each text, so that one that comes again needs no hash. */
   const keys = new Map<string, string>();
-  const documents = new LRUCache<string, Document>({
+  const documents = new LRUCache<string, Kept>({
     maxSize: maxBytes,
-    dispose: (document) => keys.delete(textOf(document.node)),
+    noDisposeOnSet: true,
+    dispose: ({ document }) => keys.delete(textOf(document.node)),
   });
   let lastId = 0;
   const byNode = new WeakMap<DocumentNode, Document>();
@@ -124,7 +135,7 @@ export function createDocuments(
     kept.set(key, of(node));
     keys.set(text, key);
   }
-  const find = (key: string) => kept.get(key) ?? documents.get(key);
+  const find = (key: string) => kept.get(key) ?? documents.get(key)?.document;
 
   return {
     of,
@@ -140,11 +151,21 @@ export function createDocuments(
         misfits.set(key, true);
         return undefined;
       }
-      const size = bytesPerDocument + slim(node) * bytesPerNode + 2 * text.length;
-      documents.set(key, of(node), { size });
+      const document = of(node);
+      const bytes = bytesPerDocument + slim(node) * bytesPerNode + text.length * bytesPerLetter;
+      documents.set(key, { document, bytes }, { size: bytes });
       // Not where one document alone is too large.
-      if (documents.has(key)) keys.set(text, key);
-      return documents.get(key);
+      if (!documents.has(key)) return undefined;
+      keys.set(text, key);
+      return document;
+    },
+    grow(document, more) {
+      const key = keys.get(textOf(document.node));
+      const entry = key === undefined ? undefined : documents.peek(key);
+      // One that has gone goes with all that was made for it, and one that is persisted stays.
+      if (key === undefined || entry?.document !== document) return;
+      const bytes = entry.bytes + more;
+      documents.set(key, { document, bytes }, { size: bytes });
     },
     // The server puts a hash of its schema in front of that of a text, and a word in front of that of a persisted query.
     store: {

@@ -56,6 +56,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   const buffers = new BodyBuffers();
   const mediaTypeOf = createMediaTypes();
   const readCaller = createCallerReader(config);
+  /** Who joins so long after the beginning is late: with less, it would be told the same a moment later by itself. */
+  const lateMs = config.upstreamTimeoutMs / 10;
 
   /** Equal queries of one scope that are under way at the same time are one execution, and one answer. */
   async function serve(
@@ -76,20 +78,26 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     // A write of the scope that has ended in between makes it another query.
     const epoch = shared.rest.cache.epoch(caller.scope);
     const key = sharingKey(request, caller.scope, typeof epoch === 'string' ? epoch : await epoch, known);
-    let flight = sharing.join(key);
-    const joined = flight !== undefined;
-    if (flight === undefined) {
-      const ctx = new Context(caller, request.headers, shared);
-      flight = sharing.begin(key, run(ctx, request, search, body, known), ctx.presence);
-    }
-    const wait = watch(response, flight);
+    let flight: Flight<Answer> | undefined;
+    let joined: boolean;
     let answer: Answer;
-    try {
-      answer = await flight.wait();
-    } finally {
-      wait.isOver = true;
-      if (!joined) sharing.land(flight);
-    }
+    // Who came late runs it anew, together with others who did: the time that it ran out of was not theirs.
+    do {
+      flight = sharing.join(key);
+      joined = flight !== undefined;
+      if (flight === undefined) {
+        const ctx = new Context(caller, request.headers, shared);
+        const { presence, stats } = ctx;
+        flight = sharing.begin(key, run(ctx, request, search, body, known), presence, stats.startedAt);
+      }
+      const wait = watch(response, flight);
+      try {
+        answer = await flight.wait();
+      } finally {
+        wait.isOver = true;
+        if (!joined) sharing.land(flight);
+      }
+    } while (joined && startedAt - flight.beganAt > lateMs && ranOut(answer) && !response.closed);
     if (joined)
       log(
         { ...caller, stats: { ...createStats(), startedAt, errorCodes: answer.errorCodes } },
@@ -145,7 +153,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const text = textOf(ctx, told);
     return {
       status: 200,
-      headers: ['cache-control', cacheControl, 'content-type', mediaTypeOf(request.headers.accept)],
+      // One was found before it was admitted.
+      headers: ['cache-control', cacheControl, 'content-type', mediaTypeOf(request.headers.accept)!],
       text,
       bytes: Buffer.byteLength(text),
       calls: ctx.stats.calls,
@@ -184,7 +193,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const caller = readCaller(request.headers);
     visits.beginOperation(response);
     try {
-      admit(request, search, config.gatewaySecret);
+      admit(request, search, config.gatewaySecret, mediaTypeOf);
       if (request.method === 'POST' && isMultipart(request.headers['content-type']))
         await serveMultipart(caller, request, response, search);
       else await serve(caller, request, response, search);
@@ -211,6 +220,11 @@ function encodedOnce(answer: Answer): Buffer | string {
   if (answer.bytes < smallestBuffer) return answer.text;
   answer.encoded ??= Buffer.from(answer.text);
   return answer.encoded;
+}
+
+/** Whether an execution has failed for want of time, or of calls that there may be more of by now. */
+function ranOut({ errorCodes }: Answer): boolean {
+  return errorCodes !== undefined && (errorCodes.has('UPSTREAM_TIMEOUT') || errorCodes.has('RATE_LIMITED'));
 }
 
 /** Lets a flight know when the caller leaves before its wait is over. */

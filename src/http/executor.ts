@@ -6,10 +6,9 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import { type CompiledOperation, compile } from '../graph/compile.js';
 import type { Context } from '../graph/context.js';
-import type { Document } from './documents.js';
+import type { Document, Documents } from './documents.js';
 import type { SizeCheck } from './operation-size.js';
 import { createVariableReader, type VariableReader } from './variables.js';
 
@@ -22,6 +21,7 @@ export interface KnownOperation {
 }
 
 export interface ExecutorOptions {
+  readonly documents: Pick<Documents, 'grow'>;
   readonly check: SizeCheck;
   readonly formatError: (error: GraphQLError, ctx: Context) => GraphQLFormattedError;
 }
@@ -39,31 +39,37 @@ interface Plan {
   readonly run: CompiledOperation | undefined;
 }
 
+interface Use {
+  times: number;
+  plan: Plan | undefined;
+}
+
 /** Uses of a document before it is compiled: that takes as long as to run it hundreds of times. */
 const usesBeforeCompiled = 3;
-const mostCompiled = 1000;
 
 /**
  * Makes what runs known operations without the GraphQL server's pipeline, which costs more than all the rest of a small
  * one. Those asked again and again are compiled; the others, and what cannot be compiled, run in graphql-js.
  */
-export function createExecutor(schema: GraphQLSchema, { check, formatError }: ExecutorOptions): Executor {
-  const uses = new WeakMap<OperationDefinitionNode, number>();
-  const plans = new LRUCache<OperationDefinitionNode, Plan>({ max: mostCompiled });
+export function createExecutor(
+  schema: GraphQLSchema,
+  { documents, check, formatError }: ExecutorOptions,
+): Executor {
+  /** A plan lives as long as its document, which counts it: anybody, with no key, can make some. */
+  const uses = new WeakMap<OperationDefinitionNode, Use>();
 
   /** Undefined for the first few times. */
   function planOf({ document, operation }: KnownOperation): Plan | undefined {
-    const known = plans.get(operation);
-    if (known) return known;
-    const used = (uses.get(operation) ?? 0) + 1;
-    uses.set(operation, used);
-    if (used < usesBeforeCompiled) return undefined;
-    const plan = {
-      readVariables: createVariableReader(schema, operation),
-      run: compile(schema, document.node, operation),
-    };
-    plans.set(operation, plan);
-    return plan;
+    let use = uses.get(operation);
+    if (use === undefined) {
+      use = { times: 0, plan: undefined };
+      uses.set(operation, use);
+    }
+    if (use.plan !== undefined || ++use.times < usesBeforeCompiled) return use.plan;
+    const compiled = compile(schema, document.node, operation);
+    use.plan = { readVariables: createVariableReader(schema, operation), run: compiled?.run };
+    if (compiled !== undefined) documents.grow(document, compiled.bytes);
+    return use.plan;
   }
 
   async function run(

@@ -52,6 +52,7 @@ const mostFirst = 200;
  * Makes what measures one operation, for any variables. Selection sets are put together where they meet, so that rows
  * reached by `nodes` and by `edges` are the same rows; what leads to the same sets on the same type is one place, whose sums
  * are found once for each request, and once for all where nothing depends on variables. `@skip` and `@include` count as included.
+ * `onPlace` is told of each place, which is kept.
  */
 export function createMeasure(
   schema: GraphQLSchema,
@@ -59,6 +60,7 @@ export function createMeasure(
   costs: FieldCosts,
   fragments: Document['fragments'],
   operation: OperationDefinitionNode,
+  onPlace: (groups: readonly Group[], sets: readonly SelectionSetNode[]) => void,
 ): (variables: Variables) => OperationSize {
   const shapeOf = new Map(shapes.map((shape) => [shape.typename, shape]));
   const planned = shapes.filter((shape) => shape.list.isPlanned);
@@ -105,6 +107,7 @@ export function createMeasure(
       }),
     };
     places.set(key, made);
+    onPlace([...byAlias, ...byCall], distinct);
     return made;
   }
 

@@ -5,17 +5,21 @@ const json = 'application/json; charset=utf-8';
 const known = [json, 'application/graphql-response+json; charset=utf-8'];
 const mostHeaders = 100;
 
-/** Makes what chooses the media type of an answer by an `Accept` header (GraphQL over HTTP, 6.4), JSON where it says nothing. */
-export function createMediaTypes(): (accept: string | undefined) => string {
+/** The media type of an answer by an `Accept` header, JSON where it says nothing; undefined where it accepts none of ours. */
+export type MediaTypes = (accept: string | undefined) => string | undefined;
+
+/** Makes what chooses it (GraphQL over HTTP, 6.4). */
+export function createMediaTypes(): MediaTypes {
   // Clients send a handful of them, and reading one takes as long as to send a small answer.
-  const chosen = new LRUCache<string, string>({ max: mostHeaders });
+  const chosen = new LRUCache<string, { readonly type: string | undefined }>({ max: mostHeaders });
   return (accept) => {
-    if (accept === undefined) return json;
-    let type = chosen.get(accept);
-    if (type === undefined) {
-      type = new Negotiator({ headers: { accept } }).mediaType(known) ?? json;
-      chosen.set(accept, type);
+    // What is there in nearly every request is told without a look.
+    if (!accept || accept === '*/*' || accept === 'application/json') return json;
+    let choice = chosen.get(accept);
+    if (choice === undefined) {
+      choice = { type: new Negotiator({ headers: { accept } }).mediaType(known) };
+      chosen.set(accept, choice);
     }
-    return type;
+    return choice.type;
   };
 }

@@ -1,11 +1,18 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import type { Context } from '../graph/context.js';
 import { entityShapes } from '../graph/sdl.js';
 import type { Variables } from './arguments.js';
 import type { Documents } from './documents.js';
 import { FieldCosts } from './field-costs.js';
 import { createMeasure, type OperationSize } from './measure.js';
+import type { Group } from './selections.js';
 
 export interface OperationSizes {
   sizeOf(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): OperationSize;
@@ -16,21 +23,42 @@ export interface SizeLimits {
   readonly callBudget: number;
 }
 
+/** What a measure takes, a place of it, a group of fields there, and a selection set that either has; as measured. */
+const bytesPerMeasure = 3000;
+const bytesPerPlace = 1000;
+const bytesPerGroup = 250;
+const bytesPerSet = 16;
+
 /** Makes what measures operations; how is found once for each, and kept as long as its document. */
 export function createOperationSizes(
   schema: GraphQLSchema,
-  documents: Pick<Documents, 'of'>,
+  documents: Pick<Documents, 'of' | 'grow'>,
 ): OperationSizes {
   const costs = new FieldCosts();
   const measures = new WeakMap<OperationDefinitionNode, (variables: Variables) => OperationSize>();
+  /** Of the measure that runs, what its document does not count yet. */
+  let bytes = 0;
+
+  function countPlace(groups: readonly Group[], sets: readonly SelectionSetNode[]): void {
+    bytes += bytesPerPlace + sets.length * bytesPerSet;
+    for (const group of groups) bytes += bytesPerGroup + group.sets.length * bytesPerSet;
+  }
+
   return {
-    sizeOf(document, operation, variables) {
+    sizeOf(node, operation, variables) {
       let measure = measures.get(operation);
       if (measure === undefined) {
-        measure = createMeasure(schema, entityShapes, costs, documents.of(document).fragments, operation);
+        const { fragments } = documents.of(node);
+        measure = createMeasure(schema, entityShapes, costs, fragments, operation, countPlace);
         measures.set(operation, measure);
+        bytes += bytesPerMeasure;
       }
-      return measure(variables);
+      const size = measure(variables);
+      if (bytes > 0) {
+        documents.grow(documents.of(node), bytes);
+        bytes = 0;
+      }
+      return size;
     },
   };
 }

@@ -59,8 +59,12 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> | nul
   return isAbsentOr(value, 'object') && !Array.isArray(value);
 }
 
+const members = ['query', 'operationName', 'variables', 'extensions'];
+
 function readSearch(search: string): Asked {
   const params = new URLSearchParams(search);
+  // What is said more than once is for Apollo to refuse.
+  if (members.some((name) => params.getAll(name).length > 1)) return {};
   const json = (name: string): unknown => {
     const text = params.get(name);
     return text === null ? undefined : JSON.parse(text);

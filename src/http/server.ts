@@ -80,6 +80,7 @@ export async function startFacade({
   const check = createSizeCheck(createOperationSizes(schema, documents), config);
   const log = createOperationLog(logger);
   const executor = createExecutor(schema, {
+    documents,
     check,
     formatError: (error, ctx) =>
       formatError(withCode(error), error, (defect) => logDefect(logger, 'defect', defect, requestIds(ctx))),

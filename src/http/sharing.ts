@@ -13,6 +13,8 @@ export class Flight<Answer> {
     readonly key: string,
     private answer: Promise<Answer> | undefined,
     readonly presence: Presence,
+    /** By `performance.now()`. */
+    readonly beganAt: number,
   ) {}
 
   /** What it will be answered with, for whoever has entered while it was under way. */
@@ -54,8 +56,8 @@ export class Sharing<Answer> {
   }
 
   /** The first who asks begins it, and lets it `land` when it has its answer. `presence` tells the execution who waits. */
-  begin(key: string, answer: Promise<Answer>, presence: Presence): Flight<Answer> {
-    const flight = new Flight(key, answer, presence);
+  begin(key: string, answer: Promise<Answer>, presence: Presence, beganAt: number): Flight<Answer> {
+    const flight = new Flight(key, answer, presence, beganAt);
     this.#flights.set(key, flight);
     return flight;
   }

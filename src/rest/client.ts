@@ -99,6 +99,11 @@ export class RestClient {
     return this.shared.quota.seen(this.caller.keyHash, endpointClass);
   }
 
+  /** The classes of buckets that may ever be known of. */
+  rateLimitClasses(): ReadonlySet<string> {
+    return this.shared.quota.classes(this.caller.keyHash);
+  }
+
   /**
    * Lets the operation, which reads about so many things, make none of its calls where they do not all fit: see
    * `Quota.shortage`. What is kept, and what others are reading, answers all the same.

@@ -10,6 +10,8 @@ import { refusal, Turn } from './turn.js';
 const mostKeys = 10_000;
 /** Buckets a key may have: three classes are documented. */
 const mostLanes = 16;
+/** By the documentation, and where answers do not say otherwise. */
+const ownClasses = ['read-light', 'write-light'];
 /** Of a tier that is not known. */
 const lowestTier = 'standard';
 const fewestFirstCalls = 20;
@@ -123,6 +125,11 @@ export class Quota {
     // What a client asks for makes no bucket.
     const lane = key.lanes.get(endpointClass) ?? this.#newLane(caller, key, endpointClass);
     return lane.look().then(() => tell(lane));
+  }
+
+  /** The classes that calls of ours draw from, and those that answers to the key have named. */
+  classes(caller: string): ReadonlySet<string> {
+    return new Set([...ownClasses, ...(this.#find(caller)?.lanes.keys() ?? [])]);
   }
 
   /**

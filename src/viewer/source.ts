@@ -27,6 +27,9 @@ export function createViewerSource(rest: RestClient) {
       return known;
     },
 
+    /** The buckets that may be known of. Names are not certain (RULES 22.3). */
+    rateLimitClasses: (): ReadonlySet<string> => rest.rateLimitClasses(),
+
     /** What is known of a bucket (RULES 6.5), without a call; null when nothing. */
     async rateLimit(endpointClass: string): Promise<LayersRateLimit | null> {
       const seen = await rest.rateLimit(endpointClass);

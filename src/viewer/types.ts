@@ -8,9 +8,16 @@ import { DateTime } from '../graph/scalars.js';
   description: 'One rate bucket of the API key. All organizations that it acts in share it.',
 })
 export class LayersRateLimit {
-  @Field(() => String, { description: '`read-light`, `write-light` or `long-running`.' })
+  @Field(() => String, {
+    description:
+      '`read-light`, which queries draw from, `write-light`, which mutations draw from, or another that Layers has named.',
+  })
   class!: string;
-  @Field(() => Int, { nullable: true, description: 'Calls a minute that the bucket allows.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Calls that the bucket allows in a window: a minute, or a day when Layers has told of a daily cap.',
+  })
   limit!: number | null;
   @Field(() => Int, {
     nullable: true,
