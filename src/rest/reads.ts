@@ -38,6 +38,8 @@ export class Reads {
   readonly options: ReadsOptions & AttemptsOptions;
   /** By scope, then by path: no text is made to find them by. */
   readonly #flights = new Map<string, Map<string, Flight>>();
+  /** Waits for what is asked for in the background, and never leaves. */
+  readonly #nobody = new Presence();
 
   constructor(options: ReadsOptions) {
     this.options = { ...options, deadlines: new Deadlines() };
@@ -72,7 +74,7 @@ export class Reads {
     if (staleMs >= 0 && !kept.mustRevalidate && policy.maxAgeMs === Number.POSITIVE_INFINITY) {
       if (staleMs < policy.maxStaleMs) return Promise.resolve(this.#hit(read, kept));
       if (staleMs < policy.staleWhileRevalidateMs) {
-        this.#fetch({ ...read, presence: nobody }, look, kept).catch(() => {});
+        this.#fetch({ ...read, presence: this.#nobody }, look, kept).catch(() => {});
         return Promise.resolve(this.#hit(read, kept));
       }
     }
@@ -237,9 +239,6 @@ function revalidating(call: Attempted, etag: string): Attempted {
   const { request } = call;
   return { ...call, request: { ...request, headers: [...request.headers, 'if-none-match', etag] } };
 }
-
-/** For what is asked for in the background. */
-const nobody = new Presence();
 
 function isFresh({ freshUntil, readAt }: Kept, { maxAgeMs, noStore }: CachePolicy): boolean {
   const now = performance.now();
