@@ -15,6 +15,8 @@ export interface RestStats {
   cacheHits: number;
   /** Age of the oldest of them, in milliseconds. */
   oldestMs: number;
+  /** How long all that was read holds yet, as Layers told it, in milliseconds; Infinity where it told nothing of it. */
+  leastMs: number;
 }
 
 export interface AttemptsOptions {

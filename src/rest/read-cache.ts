@@ -8,6 +8,8 @@ export interface Kept {
   /** Until then it is as good as new, by the same clock. */
   readonly freshUntil: number;
   readonly etag: string | undefined;
+  /** How long it holds from `readAt` on as Layers told it; undefined where it told nothing of it. */
+  readonly toldMs: number | undefined;
   /** Whether it serves nobody after that, whatever a caller would take. */
   readonly mustRevalidate: boolean;
 }

@@ -91,15 +91,17 @@ export class Reads {
     return this.#hit(read, kept);
   }
 
-  #hit({ stats }: Pick<Read, 'stats'>, { answer, readAt }: Kept): RestAnswer {
+  #hit({ stats }: Pick<Read, 'stats'>, { answer, readAt, toldMs }: Kept): RestAnswer {
     stats.cacheHits++;
-    stats.oldestMs = Math.max(stats.oldestMs, performance.now() - readAt);
+    const ageMs = performance.now() - readAt;
+    stats.oldestMs = Math.max(stats.oldestMs, ageMs);
+    if (toldMs !== undefined) stats.leastMs = Math.min(stats.leastMs, toldMs - ageMs);
     return { ...answer, isKept: true };
   }
 
   /** Joins the equal call that is under way, or makes one. */
   #fetch(read: Read, look: Look, kept?: Kept, mayJoinAgain = true): Promise<RestAnswer> {
-    const { key, policy, presence } = read;
+    const { key, policy } = read;
     const known = this.#flights.get(key.scope)?.get(key.path);
     if (
       known !== undefined &&
@@ -107,18 +109,18 @@ export class Reads {
       known.look.epoch === look.epoch &&
       known.look.stamp === look.stamp
     )
-      return mayJoinAgain ? this.#join(known, read, look, kept) : known.wait(presence);
+      return mayJoinAgain ? this.#join(known, read, look, kept) : known.wait(read);
     const refusal = read.refusal();
     if (refusal) return Promise.reject(refusal);
     const flight = new Flight(this, read, look, kept);
     this.#takeOff(key, flight);
     flight.attempts.start();
-    return flight.wait(presence);
+    return flight.wait(read);
   }
 
   async #join(flight: Flight, read: Read, look: Look, kept: Kept | undefined): Promise<RestAnswer> {
     try {
-      return await flight.wait(read.presence);
+      return await flight.wait(read);
     } catch (error) {
       // Its time was up, or its operation's turn, not that of who came later; they go on together.
       const isItsOwn = error instanceof RestTimeoutError || error instanceof RestQuotaError;
@@ -149,8 +151,8 @@ class Flight implements Outcome, Leaving {
   #resolve!: (answer: RestAnswer) => void;
   #reject!: (error: unknown) => void;
   /** Most calls have one that waits, and no list. */
-  #first: Presence | undefined;
-  #others: Presence[] | undefined;
+  #first: Read | undefined;
+  #others: Read[] | undefined;
 
   constructor(
     private readonly reads: Reads,
@@ -169,17 +171,17 @@ class Flight implements Outcome, Leaving {
     );
   }
 
-  wait(presence: Presence): Promise<RestAnswer> {
-    if (this.#first === undefined) this.#first = presence;
-    else if (this.#others === undefined) this.#others = [presence];
-    else this.#others.push(presence);
-    presence.add(this);
+  wait(read: Read): Promise<RestAnswer> {
+    if (this.#first === undefined) this.#first = read;
+    else if (this.#others === undefined) this.#others = [read];
+    else this.#others.push(read);
+    read.presence.add(this);
     return this.#answer;
   }
 
   /** One of those who wait has left. */
   left(): void {
-    if (!this.#first?.left || this.#others?.some(({ left }) => !left)) return;
+    if (!this.#first?.presence.left || this.#others?.some(({ presence }) => !presence.left)) return;
     // It is known to have ended only in a moment, and until then somebody could join it.
     this.reads.land(this.call.key, this);
     this.attempts.cancel(new RestAbandonedError('Nobody waits for it.'));
@@ -191,7 +193,12 @@ class Flight implements Outcome, Leaving {
     const { cache, cacheTtlMs } = this.reads.options;
     const isSame = http.status === 304 && kept?.etag !== undefined;
     const answer = isSame ? kept.answer : readAnswer(http, date, scope);
-    const ttlMs = key.tag === undefined || policy.noStore ? 0 : lifetimeMs(http, cacheTtlMs);
+    const { 'cache-control': control } = http.headers;
+    // What a 304 does not say is as it was (RFC 9111, 4.3.4).
+    const isAsBefore = isSame && control === undefined;
+    const toldMs = isAsBefore ? kept.toldMs : control === undefined ? undefined : lifetimeMs(http);
+    if (toldMs !== undefined) this.#tell(toldMs);
+    const ttlMs = key.tag === undefined || policy.noStore ? 0 : Math.min(cacheTtlMs, toldMs ?? cacheTtlMs);
     if (ttlMs > 0) {
       const readAt = performance.now();
       const text = isSame ? JSON.stringify(answer.body) : http.text!;
@@ -200,11 +207,18 @@ class Flight implements Outcome, Leaving {
         readAt,
         freshUntil: readAt + ttlMs,
         etag: isSame ? kept.etag : etagOf(http),
-        mustRevalidate: /\bmust-revalidate\b/i.test(String(http.headers['cache-control'])),
+        toldMs,
+        mustRevalidate: isAsBefore ? kept.mustRevalidate : /\bmust-revalidate\b/i.test(String(control)),
       };
       cache.keep(key, look, fresh, text);
     } else if (look.kept && !policy.noStore) cache.forget(key);
     return answer;
+  }
+
+  /** How long what all who wait are given holds. */
+  #tell(toldMs: number): void {
+    if (this.#first) this.#first.stats.leastMs = Math.min(this.#first.stats.leastMs, toldMs);
+    if (this.#others) for (const { stats } of this.#others) stats.leastMs = Math.min(stats.leastMs, toldMs);
   }
 
   came(answer: RestAnswer): void {
@@ -230,8 +244,8 @@ class Flight implements Outcome, Leaving {
 
   #land(): void {
     this.reads.land(this.call.key, this);
-    this.#first?.delete(this);
-    if (this.#others) for (const presence of this.#others) presence.delete(this);
+    this.#first?.presence.delete(this);
+    if (this.#others) for (const { presence } of this.#others) presence.delete(this);
   }
 }
 
@@ -257,14 +271,12 @@ function etagOf({ headers: { etag } }: HttpAnswer): string | undefined {
   return typeof etag === 'string' && /^(?:W\/)?"[\x21\x23-\x7e]{0,256}"$/.test(etag) ? etag : undefined;
 }
 
-/** Ours, or less where Layers, or what stands before it, allows less (RFC 9111, 4.2 and 5.2.2). */
-function lifetimeMs({ headers }: HttpAnswer, longestMs: number): number {
-  const control = headers['cache-control'];
-  if (control === undefined || longestMs === 0) return longestMs;
-  const directives = String(control);
+/** What Layers, or what stands before it, allows (RFC 9111, 4.2 and 5.2.2); undefined where it says nothing of it. */
+function lifetimeMs({ headers }: HttpAnswer): number | undefined {
+  const directives = String(headers['cache-control']);
   if (/\bno-(?:store|cache)\b/i.test(directives)) return 0;
   const seconds = /(?:^|[,\s])max-age="?(\d{1,9})\b/i.exec(directives)?.[1];
-  if (seconds === undefined) return longestMs;
+  if (seconds === undefined) return undefined;
   const spent = /^\d{1,9}$/.exec(String(headers.age ?? ''))?.[0] ?? 0;
-  return Math.min(longestMs, (Number(seconds) - Number(spent)) * 1000);
+  return Math.max(0, (Number(seconds) - Number(spent)) * 1000);
 }

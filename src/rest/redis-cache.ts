@@ -108,11 +108,11 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
   return {
     look: (key) => looks.load(key),
     lookAll: (keys) => Promise.all(keys.map((key) => looks.load(key))),
-    keep(key, { stamp }, { answer, freshUntil, readAt, etag, mustRevalidate }, text) {
+    keep(key, { stamp }, { answer, freshUntil, readAt, etag, toldMs, mustRevalidate }, text) {
       if (text.length > mostChars) return;
       const { status, requestId, date } = answer;
       const ttlMs = Math.round(freshUntil - readAt);
-      const head: KeptHead = { stamp, status, requestId, date, ttlMs, etag, mustRevalidate };
+      const head: KeptHead = { stamp, status, requestId, date, ttlMs, etag, toldMs, mustRevalidate };
       tell(
         ['SET', readKey(key), `${JSON.stringify(head)}\n${text}`, 'PX', String(ttlMs + longestStaleMs)],
         ...stampsOf(key).map((word): RedisCommand => ['PEXPIRE', word, wordMs]),
@@ -150,6 +150,7 @@ interface KeptHead {
   readonly date: number;
   readonly ttlMs: number;
   readonly etag: string | undefined;
+  readonly toldMs: number | undefined;
   readonly mustRevalidate: boolean;
 }
 
@@ -182,7 +183,7 @@ function lookOf(key: ReadKey, words: ReadonlyMap<string, string>, value: unknown
   try {
     const end = value.indexOf('\n');
     const head = JSON.parse(value.slice(0, end)) as KeptHead;
-    const { stamp, status, requestId, date, ttlMs, etag, mustRevalidate } = head;
+    const { stamp, status, requestId, date, ttlMs, etag, toldMs, mustRevalidate } = head;
     if (stamp !== look.stamp) return look;
     const freshUntil = performance.now() + Number(ttl) - longestStaleMs;
     const body: unknown = JSON.parse(value.slice(end + 1));
@@ -191,6 +192,7 @@ function lookOf(key: ReadKey, words: ReadonlyMap<string, string>, value: unknown
       readAt: freshUntil - ttlMs,
       freshUntil,
       etag,
+      toldMs,
       mustRevalidate,
     };
     return { ...look, kept };
