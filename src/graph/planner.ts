@@ -28,6 +28,8 @@ interface Things<T> {
   byId(id: string): Promise<T | null>;
   /** Takes in a single read. */
   addRead(id: string, answer: RestAnswer): Promise<T | null>;
+  /** Lets go what has been read and waits for others that are not. */
+  letGo(): void;
 }
 
 /** How long a list that did not help is left alone. */
@@ -144,8 +146,11 @@ export class Planner<T extends object> {
     };
     const { timeoutMs } = this.listing;
     const timer = setTimeout(() => {
-      fail(new RestTimeoutError(timeoutMs));
-      missing.clear();
+      this.things.letGo();
+      setImmediate(() => {
+        fail(new RestTimeoutError(timeoutMs));
+        missing.clear();
+      });
     }, timeoutMs);
     try {
       if (this.listing.kept) await this.#takeKept(this.listing.kept, missing);
