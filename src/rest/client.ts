@@ -26,6 +26,8 @@ export interface RestCall {
   readonly timeoutMs?: number;
   /** Of a read: what it is about (`tag`). It is kept until a write changes that; without a tag it is not kept. */
   readonly tag?: string;
+  /** Of a read: not from what is kept, though it may be kept for others. */
+  readonly anew?: boolean;
   /** Of a write: the tags of what it changes, whatever comes of it. */
   readonly changes?: readonly string[];
 }
@@ -160,6 +162,7 @@ export class RestClient {
       stats,
       presence,
       policy,
+      anew: call.anew === true,
     };
   }
 

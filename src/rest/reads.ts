@@ -27,6 +27,8 @@ export interface Read extends Attempted {
   readonly refusal: () => RestQuotaError | undefined;
   readonly presence: Presence;
   readonly policy: CachePolicy;
+  /** Whether what is kept and fresh would not do. */
+  readonly anew: boolean;
 }
 
 /**
@@ -68,7 +70,7 @@ export class Reads {
     const { kept } = look;
     const { policy } = read;
     if (kept === undefined || policy.noStore) return this.#fetch(read, look);
-    if (isFresh(kept, policy)) return Promise.resolve(this.#hit(read, kept));
+    if (!read.anew && isFresh(kept, policy)) return Promise.resolve(this.#hit(read, kept));
     // What the caller finds too old, though it is fresh, is not stale: `no-cache` asks for nothing but the truth.
     const staleMs = performance.now() - kept.freshUntil;
     if (staleMs >= 0 && !kept.mustRevalidate && policy.maxAgeMs === Number.POSITIVE_INFINITY) {
