@@ -2,7 +2,13 @@ import type { Dispatcher } from 'undici';
 import type { RestAnswer } from './answer.js';
 import { attempt, type RestStats } from './attempts.js';
 import type { CachePolicy } from './cache-policy.js';
-import { isKeyRefused, RestAbandonedError, RestCallerError, type RestQuotaError } from './errors.js';
+import {
+  isKeyRefused,
+  mayHappenYet,
+  RestAbandonedError,
+  RestCallerError,
+  type RestQuotaError,
+} from './errors.js';
 import type { HttpRequest } from './exchange.js';
 import type { KnownScopes } from './known-scopes.js';
 import type { Presence } from './presence.js';
@@ -170,6 +176,7 @@ export class RestClient {
   async #write(call: RestCall): Promise<RestAnswer> {
     const { shared, caller } = this;
     const request = this.#request(call);
+    let late = false;
     try {
       return await attempt(shared.reads.options, {
         caller: caller.keyHash,
@@ -180,10 +187,11 @@ export class RestClient {
         scope: call.scope,
       });
     } catch (error) {
+      late = mayHappenYet(error);
       if (isKeyRefused(error)) await shared.cache.empty(caller.scope);
       throw error;
     } finally {
-      await shared.cache.changed(caller.scope, call.changes ?? []);
+      await shared.cache.changed(caller.scope, call.changes ?? [], late);
     }
   }
 

@@ -99,6 +99,13 @@ export function isKeyRefused(error: unknown): boolean {
   return error.status === 401 || error.status === 403 || error.code === 'KILL_SWITCH';
 }
 
+/** Whether Layers may have been given a write that it does whenever it does: nobody knows what became of it. */
+export function mayHappenYet(error: unknown): boolean {
+  if (error instanceof RestTimeoutError || error instanceof RestNetworkError) return true;
+  if (!(error instanceof RestResponseError) || error.code !== undefined) return false;
+  return error.status >= 502 && error.status <= 504;
+}
+
 /** Whether a failed PUT may succeed when the same bytes are sent again. */
 export function isWorthAnotherPut(error: unknown): boolean {
   if (error instanceof StorageError) return error.expired || error.status >= 500;

@@ -17,7 +17,10 @@ export interface Kept {
 /** What is known at one moment of a read that a scope may want to make. */
 export interface Look {
   readonly kept: Kept | undefined;
-  /** Changes with every write of what the read is about. What is read under one stamp is not served under another. */
+  /**
+   * Changes with every write of what the read is about. What is read under one stamp is not served under another, and
+   * under an empty one nothing is kept.
+   */
   readonly stamp: string;
   /** Changes with every write of the scope. */
   readonly epoch: string;
@@ -60,13 +63,19 @@ export interface ReadCache {
   keep(key: ReadKey, look: Look, kept: Kept, text: string): void;
   /** The epoch of a scope, for who needs nothing else. */
   epoch(scope: string): string | Promise<string>;
-  /** A write has ended: nothing kept under these tags is found again, by anybody, once this has resolved. */
-  changed(scope: string, tags: readonly string[]): void | Promise<void>;
+  /**
+   * A write has ended: nothing kept under these tags is found again, by anybody, once this has resolved. One that may
+   * happen yet is `late`: nothing is kept under them for a while.
+   */
+  changed(scope: string, tags: readonly string[], late: boolean): void | Promise<void>;
   /** The same for one read that Layers does not answer any more. */
   forget(key: ReadKey): void;
   /** The same for all that a scope has: its key was refused. */
   empty(scope: string): void | Promise<void>;
 }
+
+/** How long a write may take that Layers was given and did not answer, in milliseconds. */
+export const longestLateMs = 60_000;
 
 /** How long a read is kept after its lifetime, for callers who take stale ones, in milliseconds. */
 export const longestStaleMs = 300_000;

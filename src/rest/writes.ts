@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Look, ReadKey } from './read-cache.js';
+import { type Look, longestLateMs, type ReadKey } from './read-cache.js';
 
 /** Tags that the writes of all scopes have named; a scope weighs as much as some of them. 30 MB at most, as measured. */
 const most = 200_000;
@@ -11,6 +11,8 @@ interface Numbers {
   epoch: number;
   all: number;
   readonly tags: Map<string, number>;
+  /** Until when a write under a tag may happen yet, those that end first in front; most scopes have none. */
+  late: Map<string, number> | undefined;
 }
 
 /**
@@ -26,11 +28,12 @@ export class Writes {
 
   /** A look that finds nothing kept. */
   look({ scope, tag }: ReadKey): Look {
-    const { epoch, all, tags } = this.#of(scope);
+    const { epoch, all, tags, late } = this.#of(scope);
     const changed = tag === undefined || tags.size === 0 ? undefined : tags.get(tag);
+    const isLate = late !== undefined && tag !== undefined && performance.now() < (late.get(tag) ?? 0);
     return {
       kept: undefined,
-      stamp: String(changed === undefined ? all : Math.max(all, changed)),
+      stamp: isLate ? '' : String(changed === undefined ? all : Math.max(all, changed)),
       epoch: String(epoch),
     };
   }
@@ -39,10 +42,11 @@ export class Writes {
     return String(this.#of(scope).epoch);
   }
 
-  changed(scope: string, tags: readonly string[]): void {
+  changed(scope: string, tags: readonly string[], late: boolean): void {
     const known = this.#of(scope);
     known.epoch = ++this.#last;
     for (const tag of tags) known.tags.set(tag, this.#last);
+    if (late) addLate(known, tags);
     if (known.tags.size > mostOfOne) this.empty(scope);
     else this.#hold(scope, known);
   }
@@ -59,7 +63,7 @@ export class Writes {
     let known = this.#scopes.get(scope);
     if (known === undefined) {
       this.#last++;
-      known = { epoch: this.#last, all: this.#last, tags: new Map() };
+      known = { epoch: this.#last, all: this.#last, tags: new Map(), late: undefined };
       this.#hold(scope, known);
     }
     this.#lastScope = scope;
@@ -69,5 +73,18 @@ export class Writes {
 
   #hold(scope: string, known: Numbers): void {
     this.#scopes.set(scope, known, { size: scopeWeight + known.tags.size });
+  }
+}
+
+function addLate(known: Numbers, tags: readonly string[]): void {
+  const now = performance.now();
+  known.late ??= new Map();
+  for (const [tag, until] of known.late) {
+    if (until > now) break;
+    known.late.delete(tag);
+  }
+  for (const tag of tags) {
+    known.late.delete(tag);
+    known.late.set(tag, now + longestLateMs);
   }
 }
