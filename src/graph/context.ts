@@ -16,6 +16,7 @@ import { Quota } from '../rest/quota.js';
 import { Reads } from '../rest/reads.js';
 import { createRedisCache } from '../rest/redis-cache.js';
 import { createSharedBuckets } from '../rest/redis-quota.js';
+import { RefusedKeys } from '../rest/refused-keys.js';
 import { createViewerSource, type ViewerSource } from '../viewer/source.js';
 import { type Caller, text } from './caller.js';
 import { type IncomingFiles, noFiles } from './incoming-file.js';
@@ -36,8 +37,9 @@ export function createShared(
   dispatchers: Pick<RestShared, 'dispatcher' | 'storageDispatcher'>,
   redis?: Redis,
 ): Shared {
-  const maxBytes = config.mediaStoreBytes;
   const { origin, pathname } = new URL(config.layersBaseUrl);
+  const refusedKeys = new RefusedKeys();
+  const media = { maxBytes: config.mediaStoreBytes, refusedKeys };
   const quota = new Quota(redis && createSharedBuckets(redis));
   const cache = redis ? createRedisCache(redis, config) : createMemoryCache({ maxBytes: config.cacheBytes });
   return {
@@ -52,9 +54,10 @@ export function createShared(
       quota,
       knownScopes: new KnownScopes(),
       cache,
-      reads: new Reads({ ...config, ...dispatchers, quota, cache }),
+      refusedKeys,
+      reads: new Reads({ ...config, ...dispatchers, quota, cache, refusedKeys }),
     },
-    mediaStore: redis ? createRedisMediaStore(redis, { maxBytes }) : createMemoryMediaStore({ maxBytes }),
+    mediaStore: redis ? createRedisMediaStore(redis, media) : createMemoryMediaStore(media),
     missedPages: new MissedPages(),
   };
 }
@@ -140,7 +143,7 @@ export class Context {
   }
 
   get media(): MediaSource {
-    this.mediaSource ??= createMediaSource(this.rest, this.shared.mediaStore, this.scope);
+    this.mediaSource ??= createMediaSource(this.rest, this.shared.mediaStore, this.caller);
     return this.mediaSource;
   }
 

@@ -17,6 +17,7 @@ import type { Quota } from './quota.js';
 import type { RateLimit } from './rate-limit.js';
 import { type ReadCache, ReadKey } from './read-cache.js';
 import type { Read, Reads } from './reads.js';
+import { type RefusedKeys, refuseKey } from './refused-keys.js';
 
 export interface RestCall {
   readonly method: 'GET' | 'POST' | 'PATCH';
@@ -54,6 +55,7 @@ export interface RestShared {
   readonly quota: Quota;
   readonly knownScopes: KnownScopes;
   readonly cache: ReadCache;
+  readonly refusedKeys: RefusedKeys;
   readonly reads: Reads;
 }
 
@@ -158,7 +160,7 @@ export class RestClient {
     const { scope, keyHash, stats, presence, policy } = this.caller;
     const request = this.#request(call);
     return {
-      key: new ReadKey(scope, request.origin, request.path, call.tag),
+      key: new ReadKey(scope, keyHash, request.origin, request.path, call.tag),
       request,
       timeoutMs: call.timeoutMs ?? this.shared.timeoutMs,
       mayRepeat: true,
@@ -176,9 +178,10 @@ export class RestClient {
   async #write(call: RestCall): Promise<RestAnswer> {
     const { shared, caller } = this;
     const request = this.#request(call);
+    const begunAt = Date.now();
     let late = false;
     try {
-      return await attempt(shared.reads.options, {
+      const answer = await attempt(shared.reads.options, {
         caller: caller.keyHash,
         stats: caller.stats,
         request,
@@ -186,9 +189,11 @@ export class RestClient {
         mayRepeat: call.idempotencyKey !== undefined,
         scope: call.scope,
       });
+      shared.refusedKeys.taken(caller.keyHash, begunAt);
+      return answer;
     } catch (error) {
       late = mayHappenYet(error);
-      if (isKeyRefused(error)) await shared.cache.empty(caller.scope);
+      if (isKeyRefused(error)) await refuseKey(shared, caller.scope, caller.keyHash, error);
       throw error;
     } finally {
       await shared.cache.changed(caller.scope, call.changes ?? [], late);

@@ -99,6 +99,11 @@ export function isKeyRefused(error: unknown): boolean {
   return error.status === 401 || error.status === 403 || error.code === 'KILL_SWITCH';
 }
 
+/** Whether it refuses it for every call, in whatever organization. */
+export function isKeyRefusedEverywhere(error: unknown): boolean {
+  return error instanceof RestResponseError && (error.status === 401 || error.code === 'KILL_SWITCH');
+}
+
 /** Whether Layers may have been given a write that it does whenever it does: nobody knows what became of it. */
 export function mayHappenYet(error: unknown): boolean {
   if (error instanceof RestTimeoutError || error instanceof RestNetworkError) return true;

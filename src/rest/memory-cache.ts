@@ -39,6 +39,6 @@ export function createMemoryCache({ maxBytes }: { maxBytes: number }): ReadCache
     epoch: (scope) => writes.epoch(scope),
     changed: (scope, tags, late) => writes.changed(scope, tags, late),
     forget: (key) => void reads.delete(key.name),
-    empty: (scope) => writes.empty(scope),
+    empty: (scope, keyHash) => writes.empty(scope, keyHash),
   };
 }

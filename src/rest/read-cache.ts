@@ -32,6 +32,8 @@ export class ReadKey {
 
   constructor(
     readonly scope: string,
+    /** Hash of the credential alone. */
+    readonly keyHash: string,
     readonly origin: string,
     /** With its query. */
     readonly path: string,
@@ -70,8 +72,8 @@ export interface ReadCache {
   changed(scope: string, tags: readonly string[], late: boolean): void | Promise<void>;
   /** The same for one read that Layers does not answer any more. */
   forget(key: ReadKey): void;
-  /** The same for all that a scope has: its key was refused. */
-  empty(scope: string): void | Promise<void>;
+  /** The same for all that a scope has, and for all that its key has in other scopes where that is given: it was refused. */
+  empty(scope: string, keyHash: string | undefined): void | Promise<void>;
 }
 
 /** How long a write may take that Layers was given and did not answer, in milliseconds. */

@@ -13,9 +13,11 @@ import {
 import type { HttpAnswer } from './exchange.js';
 import { type Leaving, Presence } from './presence.js';
 import type { Kept, Look, ReadCache, ReadKey } from './read-cache.js';
+import { type RefusedKeys, refuseKey } from './refused-keys.js';
 
 export interface ReadsOptions extends Omit<AttemptsOptions, 'deadlines'> {
   readonly cache: ReadCache;
+  readonly refusedKeys: RefusedKeys;
   /** Lifetime of what is kept; 0 keeps nothing. */
   readonly cacheTtlMs: number;
 }
@@ -224,6 +226,8 @@ class Flight implements Outcome, Leaving {
   }
 
   came(answer: RestAnswer): void {
+    const { caller, timeoutMs } = this.call;
+    this.reads.options.refusedKeys.taken(caller, this.attempts.deadline - timeoutMs);
     this.#land();
     this.#resolve(answer);
   }
@@ -231,13 +235,13 @@ class Flight implements Outcome, Leaving {
   /** What Layers refuses is not kept any longer; a key that it refuses has nothing kept. */
   failed(error: unknown): void {
     const { cache } = this.reads.options;
-    const { key } = this.call;
+    const { key, caller } = this.call;
     const end = () => {
       this.#land();
       this.#reject(error);
     };
     if (isKeyRefused(error)) {
-      void Promise.resolve(cache.empty(key.scope)).then(end, end);
+      void refuseKey(this.reads.options, key.scope, caller, error).then(end, end);
       return;
     }
     if (error instanceof RestResponseError && error.status < 500 && error.status !== 429) cache.forget(key);

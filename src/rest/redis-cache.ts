@@ -21,6 +21,8 @@ const newWordMs = '60000';
 
 const everything = redisKey('everything');
 const allOf = (scope: string) => redisKey('all', scope);
+/** Of all scopes of one key. */
+const ofKey = (keyHash: string) => redisKey('key', keyHash);
 const epochOf = (scope: string) => redisKey('epoch', scope);
 const tagOf = (scope: string, tag: string) => redisKey('tag', scope, tag);
 /** There while a write under a tag may happen yet. */
@@ -153,9 +155,9 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
       return changed(scope, keysOf(tagOf), late ? keysOf(lateOf) : []);
     },
     forget: (key) => tell(['DEL', readKey(key)]),
-    empty(scope) {
-      local.empty(scope);
-      return changed(scope, [allOf(scope)]);
+    empty(scope, keyHash) {
+      local.empty(scope, keyHash);
+      return changed(scope, [allOf(scope), ...(keyHash === undefined ? [] : [ofKey(keyHash)])]);
     },
   };
 }
@@ -184,8 +186,8 @@ function readKey({ scope, url }: ReadKey): string {
 const epochsOf = (scope: string) => [everything, epochOf(scope)];
 
 /** Keys of the words that a read is kept under. */
-function stampsOf({ scope, tag }: ReadKey): string[] {
-  return [everything, allOf(scope), ...(tag === undefined ? [] : [tagOf(scope, tag)])];
+function stampsOf({ scope, keyHash, tag }: ReadKey): string[] {
+  return [everything, allOf(scope), ofKey(keyHash), ...(tag === undefined ? [] : [tagOf(scope, tag)])];
 }
 
 /** Where there is none after all, because the key is taken by something else, one that is never found again. */
