@@ -13,6 +13,9 @@ const mostLanes = 16;
 /** Of a tier that is not known. */
 const lowestTier = 'standard';
 const fewestFirstCalls = 20;
+/** RULES 6.2. No route of ours starts a job, so no POST is long-running. */
+const readClassName = 'read-light';
+const writeClassName = 'write-light';
 /** Clocks that differ by less are taken for one: `Date` has whole seconds. */
 const sameClockMs = 2_000;
 
@@ -21,6 +24,9 @@ interface Key {
   /** In epoch milliseconds. */
   pausedUntil: number;
   tier: unknown;
+  /** The class that reads are drawn from, and that of writes: as documented, until answers name one that is not. */
+  reads: string;
+  writes: string;
   readonly lanes: Map<string, Lane>;
 }
 
@@ -58,13 +64,9 @@ export class Quota {
 
   /** The turn of a call, which `admit` then waits for. It ends with `answered` or `failed`. */
   turn({ caller, stats, request }: Draw, deadline: number): Turn {
-    // RULES 6.2. No route of ours starts a job, so no POST is long-running.
-    return new Turn(
-      caller,
-      this.#lane(caller, request.method === 'GET' ? 'read-light' : 'write-light'),
-      stats,
-      deadline,
-    );
+    const { reads, writes } = this.#key(caller);
+    const isRead = request.method === 'GET';
+    return new Turn(caller, this.#lane(caller, isRead ? reads : writes), stats, isRead, deadline);
   }
 
   /** `isSent`: Layers may have counted it. */
@@ -81,14 +83,18 @@ export class Quota {
     const told = ourTime(readRateLimit(headers, clock, lane.endpointClass), clock - now);
     const named = readClass(headers);
     const isElsewhere = named !== undefined && named !== lane.endpointClass;
+    if (isElsewhere) this.#learnClass(turn, named);
     const drawn = isElsewhere ? this.#lane(caller, named) : lane;
     const retryAfterMs = status === 429 ? readRetryAfter(headers['retry-after'], date) : undefined;
     lane.isHeard = true;
     // First of all: the end of a call lets others go.
-    if (retryAfterMs !== undefined) this.#pause(caller, drawn, retryAfterMs, named === undefined);
+    if (retryAfterMs !== undefined) this.#pause(turn, drawn, retryAfterMs, named === undefined);
     // A call that was refused was not drawn.
     lane.end(turn, isElsewhere || (status === 429 && told === undefined) ? null : told);
-    if (isElsewhere && told) drawn.learn(told);
+    if (isElsewhere && told) {
+      drawn.isHeard = true;
+      drawn.learn(told);
+    }
     // With calls left it was something else: so many jobs at once, say (RULES 6.4).
     if (status === 429 && retryAfterMs === undefined && !told?.remaining) drawn.empty();
     this.#settle(caller);
@@ -98,7 +104,7 @@ export class Quota {
   learnTier(caller: string, tier: unknown): void {
     const key = this.#key(caller);
     key.tier = tier;
-    for (const [endpointClass, lane] of key.lanes) lane.learnLimit(limitOfTier(tier, endpointClass));
+    for (const [name, lane] of key.lanes) lane.learnLimit(limitOfTier(tier, documented(key, name)));
   }
 
   /**
@@ -107,7 +113,8 @@ export class Quota {
    * still be answered from what is kept and under way.
    */
   shortage(caller: string, reads: number): RestQuotaError | undefined {
-    const lane = this.#find(caller)?.lanes.get('read-light');
+    const key = this.#find(caller);
+    const lane = key?.lanes.get(key.reads);
     if (lane === undefined || reads <= 0) return undefined;
     const now = Date.now();
     const limit = lane.bucket.limit();
@@ -118,26 +125,46 @@ export class Quota {
 
   /** What is known of a bucket, without a call; null when nothing. */
   seen(caller: string, endpointClass: string): Promise<RateLimit | null> | RateLimit | null {
-    if (!this.shared?.isThere) return tell(this.#find(caller)?.lanes.get(endpointClass));
+    const known = this.#find(caller);
+    const named = known === undefined ? endpointClass : drawnFrom(known, endpointClass);
+    if (!this.shared?.isThere) return tell(known?.lanes.get(named));
     const key = this.#key(caller);
     // What a client asks for makes no bucket.
-    const lane = key.lanes.get(endpointClass) ?? this.#newLane(caller, key, endpointClass);
+    const lane = key.lanes.get(named) ?? this.#newLane(caller, key, named);
     return lane.look().then(() => tell(lane));
+  }
+
+  /**
+   * Draws the next calls of the kind from the class that an answer has named for one, if that is none of the documented
+   * ones, each of which is a bucket of its own kind.
+   */
+  #learnClass({ caller, isRead }: Turn, named: string): void {
+    const usual = isRead ? readClassName : writeClassName;
+    if (named !== usual && limitOfTier(lowestTier, named) !== undefined) return;
+    const key = this.#key(caller);
+    if (isRead) key.reads = named;
+    else key.writes = named;
   }
 
   /**
    * Honours the Retry-After of a 429. It is the whole credential's, not only the operation's that met it: of the class
    * that the answer names, since each has a bucket of its own (RULES 6.2) and reads that are used up must not hold up
-   * writes; of every class where it names none, because then nobody can say which calls Layers means.
+   * writes, and of the one that the call was taken from, where the next would meet the same; of every class where it names
+   * none, because then nobody can say which calls Layers means.
    */
-  #pause(caller: string, lane: Lane, ms: number, isOfAll: boolean): void {
+  #pause({ caller, lane }: Turn, drawn: Lane, ms: number, isOfAll: boolean): void {
     const until = Date.now() + ms;
     if (isOfAll) {
       const key = this.#key(caller);
       key.pausedUntil = Math.max(key.pausedUntil, until);
       for (const each of key.lanes.values()) each.deal();
-    } else lane.pause(until);
-    lane.shared?.pause(ms, isOfAll);
+      drawn.shared?.pause(ms, true);
+      return;
+    }
+    for (const each of new Set([drawn, lane])) {
+      each.pause(until);
+      each.shared?.pause(ms, false);
+    }
   }
 
   #find(caller: string): Key | undefined {
@@ -151,7 +178,13 @@ export class Quota {
   #key(caller: string): Key {
     let key = this.#find(caller);
     if (key === undefined) {
-      key = { pausedUntil: 0, tier: undefined, lanes: new Map() };
+      key = {
+        pausedUntil: 0,
+        tier: undefined,
+        reads: readClassName,
+        writes: writeClassName,
+        lanes: new Map(),
+      };
       this.#keys.set(caller, key);
       this.#lastKey = key;
     }
@@ -169,9 +202,10 @@ export class Quota {
   }
 
   #newLane(caller: string, key: Key, endpointClass: string): Lane {
-    const firstCalls = limitOfTier(lowestTier, endpointClass) ?? fewestFirstCalls;
+    const usual = documented(key, endpointClass);
+    const firstCalls = limitOfTier(lowestTier, usual) ?? fewestFirstCalls;
     const lane = new Lane(endpointClass, key, firstCalls, this.shared?.of(caller, endpointClass));
-    lane.learnLimit(limitOfTier(key.tier, endpointClass));
+    lane.learnLimit(limitOfTier(key.tier, usual));
     return lane;
   }
 
@@ -184,6 +218,18 @@ export class Quota {
     this.#keys.set(caller, key);
     this.#lastCaller = this.#lastKey = undefined;
   }
+}
+
+/** The documented class that a key's class stands for. */
+function documented({ reads, writes }: Key, endpointClass: string): string {
+  if (endpointClass === reads) return readClassName;
+  return endpointClass === writes ? writeClassName : endpointClass;
+}
+
+/** The class that stands for a documented one. */
+function drawnFrom({ reads, writes }: Key, endpointClass: string): string {
+  if (endpointClass === readClassName) return reads;
+  return endpointClass === writeClassName ? writes : endpointClass;
 }
 
 function isBusy({ lanes }: Key): boolean {

@@ -17,6 +17,7 @@ export class Turn {
     readonly lane: Lane,
     /** Whose call it is: any object that is one operation's own. */
     readonly operation: object,
+    readonly isRead: boolean,
     /** In epoch milliseconds. */
     readonly deadline: number,
   ) {}
