@@ -8,9 +8,10 @@ import { createMemoryMediaStore, type MediaStore } from '../media/store.js';
 import { createProjectSource, type ProjectSource } from '../project/source.js';
 import type { Redis } from '../redis/client.js';
 import { readCachePolicy } from '../rest/cache-policy.js';
-import { RestClient, type RestShared } from '../rest/client.js';
+import { type ExpectedReads, RestClient, type RestShared } from '../rest/client.js';
 import { KnownScopes } from '../rest/known-scopes.js';
 import { createMemoryCache } from '../rest/memory-cache.js';
+import { NeededCalls } from '../rest/needed-calls.js';
 import { Presence } from '../rest/presence.js';
 import { Quota } from '../rest/quota.js';
 import { Reads } from '../rest/reads.js';
@@ -55,6 +56,7 @@ export function createShared(
       knownScopes: new KnownScopes(),
       cache,
       refusedKeys,
+      neededCalls: new NeededCalls(),
       reads: new Reads({ ...config, ...dispatchers, quota, cache, refusedKeys }),
     },
     mediaStore: redis ? createRedisMediaStore(redis, media) : createMemoryMediaStore(media),
@@ -122,9 +124,9 @@ export class Context {
     return this.restClient;
   }
 
-  /** Tells, before a query runs, how many things it reads: where their calls do not all fit it makes none. */
-  expectReads(reads: number): void {
-    if (reads > 0) this.rest.expectReads(reads);
+  /** Tells, before a query runs, how many reads it makes: where they do not all fit it makes none. */
+  expectReads(expected: ExpectedReads): void {
+    if (expected.most > 0) this.rest.expectReads(expected);
   }
 
   // Made when they are first asked for: most operations need one or two.

@@ -11,6 +11,7 @@ import {
 } from './errors.js';
 import type { HttpRequest } from './exchange.js';
 import type { KnownScopes } from './known-scopes.js';
+import type { NeededCalls, OperationIdentity } from './needed-calls.js';
 import type { Presence } from './presence.js';
 import { type PutCall, put } from './put.js';
 import type { Quota } from './quota.js';
@@ -56,6 +57,7 @@ export interface RestShared {
   readonly knownScopes: KnownScopes;
   readonly cache: ReadCache;
   readonly refusedKeys: RefusedKeys;
+  readonly neededCalls: NeededCalls;
   readonly reads: Reads;
 }
 
@@ -74,14 +76,22 @@ export interface RestCaller {
   readonly policy: CachePolicy;
 }
 
+/** What is known of an operation's reads before it runs. */
+export interface ExpectedReads extends OperationIdentity {
+  /** Of what it names, whatever else it finds. */
+  readonly sure: number;
+  readonly most: number;
+}
+
 const plain = /^[\w.-]*$/;
 const headerSafe = /^[\x21-\x7e]{1,1024}$/;
 
 /** One caller's way to Layers. Throws the classes of `errors.ts`. */
 export class RestClient {
-  /** That are still to be looked at. */
-  #expectedReads = 0;
+  /** Until it is known whether they fit. */
+  #expected: ExpectedReads | undefined;
   #refusal: RestQuotaError | undefined;
+  #deciding: Promise<void> | undefined;
   #ownHeaders: string[] | undefined;
 
   constructor(
@@ -110,11 +120,11 @@ export class RestClient {
   }
 
   /**
-   * Lets the operation, which reads about so many things, make none of its calls where they do not all fit: see
-   * `Quota.shortage`. What is kept, and what others are reading, answers all the same.
+   * Lets the operation make none of its calls where they do not all fit: see `Quota.shortage`. What is kept, and what
+   * others are reading, answers all the same.
    */
-  expectReads(reads: number): void {
-    this.#expectedReads = reads;
+  expectReads(expected: ExpectedReads): void {
+    this.#expected = expected;
   }
 
   /** Streams a file to storage: see `put`. With a sandbox key it is only read, because its URLs are inert (RULES 18.2). */
@@ -147,13 +157,42 @@ export class RestClient {
     return reads.kept(calls.map((call) => this.#read(call)));
   }
 
-  /** Looked at once, before the first call: an operation that is all kept asks for none, and by then some of it was found. */
-  #refused(): RestQuotaError | undefined {
+  /** Why the operation may make no call, if so; a promise where that is known in a moment. Looked at before the first. */
+  #refused(): RestQuotaError | Promise<void> | undefined {
+    const expected = this.#expected;
+    if (expected === undefined) return this.#refusal;
+    if (this.#deciding) return this.#deciding;
     const { keyHash, stats } = this.caller;
-    const reads = this.#expectedReads - stats.cacheHits;
-    this.#expectedReads = 0;
-    if (reads > 0) this.#refusal = this.shared.quota.shortage(keyHash, reads);
-    return this.#refusal;
+    if (this.shared.quota.covers(keyHash, expected.most - stats.cacheHits)) this.#expected = undefined;
+    else if (this.#shortage(expected) === undefined) this.#allow(expected);
+    // What else it asks for in this tick may be kept: that has been looked at by then.
+    else
+      this.#deciding = new Promise((resolve) => {
+        setImmediate(() => {
+          this.#refusal = this.#shortage(expected);
+          if (this.#refusal) this.#expected = undefined;
+          else this.#allow(expected);
+          this.#deciding = undefined;
+          resolve();
+        });
+      });
+    return this.#deciding;
+  }
+
+  #shortage(expected: ExpectedReads): RestQuotaError | undefined {
+    const { quota, neededCalls } = this.shared;
+    const { scope, keyHash, stats } = this.caller;
+    const shortage = quota.shortage(keyHash, expected.sure - stats.cacheHits, false);
+    if (shortage) return shortage;
+    const needed = neededCalls.get(scope, expected);
+    return needed === undefined ? undefined : quota.shortage(keyHash, needed - stats.cacheHits, true);
+  }
+
+  /** Lets the calls be made, as far as they go. */
+  #allow(expected: ExpectedReads): void {
+    const { scope, stats } = this.caller;
+    this.#expected = undefined;
+    stats.onRefused = (count) => this.shared.neededCalls.set(scope, expected, stats.calls + count);
   }
 
   #read(call: RestCall): Read {

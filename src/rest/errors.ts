@@ -65,19 +65,15 @@ export class RestCallerError extends Error {
   }
 }
 
-/** The key has no calls left for now, so none was made. */
+/** The key has too few calls left for now, or never has so many, so none was made. */
 export class RestQuotaError extends Error {
   override readonly name = 'RestQuotaError';
-  /** Milliseconds until it has some again. */
-  readonly retryAfterMs: number;
-  /** `isPaused`: Layers has asked for a pause. */
-  constructor(retryAfterMs: number, isPaused = false) {
-    const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-    const why = isPaused
-      ? 'Layers has asked this API key to wait.'
-      : 'The calls that this API key has in a minute are used up.';
-    super(`${why} Try again in ${seconds} s.`);
-    this.retryAfterMs = Math.min(Math.max(0, Math.ceil(retryAfterMs)), 2 ** 31 - 1);
+  constructor(
+    message: string,
+    /** Milliseconds until it has them again; undefined where it never has. */
+    readonly retryAfterMs: number | undefined,
+  ) {
+    super(message);
   }
 }
 

@@ -5,7 +5,7 @@ import type { HttpAnswer } from './exchange.js';
 import { Lane, longestWaitMs } from './lane.js';
 import { limitOfTier, type RateLimit, readClass, readRateLimit } from './rate-limit.js';
 import type { SharedBuckets } from './shared-bucket.js';
-import { refusal, Turn } from './turn.js';
+import { type Operation, refusal, Turn } from './turn.js';
 
 const mostKeys = 10_000;
 /** Buckets a key may have: three classes are documented. */
@@ -34,8 +34,7 @@ interface Key {
 export interface Draw {
   /** Hash of the credential. */
   readonly caller: string;
-  /** Any object of the operation's own. */
-  readonly stats: object;
+  readonly stats: Operation;
   readonly request: { readonly method: string };
 }
 
@@ -107,20 +106,28 @@ export class Quota {
     for (const [name, lane] of key.lanes) lane.learnLimit(limitOfTier(tier, documented(key, name)));
   }
 
+  /** Whether so many reads fit for sure, as far as is known now. */
+  covers(caller: string, reads: number): boolean {
+    const key = this.#find(caller);
+    const lane = key?.lanes.get(key.reads);
+    const now = Date.now();
+    return lane !== undefined && lane.bucket.left(now) !== undefined && lane.opensAt(now, reads).at <= now;
+  }
+
   /**
    * Why so many reads may not begin: they do not fit now and not soon, but would in a window of their own; also where any
-   * read would be refused. Undefined where nothing is known, and for more than a window holds: such an operation may
-   * still be answered from what is kept and under way.
+   * read would be refused. Undefined where nothing is known, and for more than a window holds, unless that is `certain`: else
+   * such an operation may still be answered from what is kept and under way.
    */
-  shortage(caller: string, reads: number): RestQuotaError | undefined {
+  shortage(caller: string, reads: number, certain: boolean): RestQuotaError | undefined {
     const key = this.#find(caller);
     const lane = key?.lanes.get(key.reads);
     if (lane === undefined || reads <= 0) return undefined;
     const now = Date.now();
     const limit = lane.bucket.limit();
-    const never = limit !== undefined && reads > limit;
-    const opens = lane.opensAt(now, never ? 1 : reads);
-    return opens.at > now + longestWaitMs ? refusal(opens, now) : undefined;
+    const count = limit !== undefined && reads > limit && !certain ? 1 : reads;
+    const opens = lane.opensAt(now, count);
+    return opens.at > now + longestWaitMs ? refusal(opens, now, count, lane.bucket) : undefined;
   }
 
   /** What is known of a bucket, without a call; null when nothing. */

@@ -25,8 +25,8 @@ export interface ReadsOptions extends Omit<AttemptsOptions, 'deadlines'> {
 /** A GET that some request wants. */
 export interface Read extends Attempted {
   readonly key: ReadKey;
-  /** Why this operation may make no call of its own, if so; asked for before one. */
-  readonly refusal: () => RestQuotaError | undefined;
+  /** Why this operation may make no call of its own, if so; asked for before one. A promise: to be asked again then. */
+  readonly refusal: () => RestQuotaError | Promise<void> | undefined;
   readonly presence: Presence;
   readonly policy: CachePolicy;
   /** Whether what is kept and fresh would not do. */
@@ -115,7 +115,8 @@ export class Reads {
     )
       return mayJoinAgain ? this.#join(known, read, look, kept) : known.wait(read);
     const refusal = read.refusal();
-    if (refusal) return Promise.reject(refusal);
+    if (refusal !== undefined)
+      return refusal instanceof Promise ? refusal.then(() => this.get(read)) : Promise.reject(refusal);
     const flight = new Flight(this, read, look, kept);
     this.#takeOff(key, flight);
     flight.attempts.start();
