@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CannedAnswer } from '../src/emulator/http/faults.js';
 import { startClock } from './support/clock.js';
-import { ok, type Stage, startStage } from './support/facade.js';
+import { ok, type Replica, type Stage, startReplica, startStage } from './support/facade.js';
+import { has } from './support/needs.js';
+import { startRedisServer } from './support/redis.js';
 
 let stage: Stage;
 let clock: ReturnType<typeof startClock>;
@@ -32,9 +34,9 @@ const notModified = (id: string, headers: Record<string, string> = {}) =>
 
 const textOf = (...ids: string[]) =>
   `{ ${ids.map((id) => `${id}: project(id: "${id}") { name metadata }`).join(' ')} }`;
-const ask = (ids: string[], headers: Record<string, string> = {}, asked = stage) =>
+const ask = (ids: string[], headers: Record<string, string> = {}, asked: Replica = stage) =>
   asked.ask(textOf(...ids), {}, { headers });
-async function hint(ids: string[], asked = stage): Promise<string | null> {
+async function hint(ids: string[], asked: Replica = stage): Promise<string | null> {
   const answer = await ask(ids, {}, asked);
   ok(answer);
   return answer.headers.get('cache-control');
@@ -130,5 +132,26 @@ describe('how long an answer may be kept', () => {
     bare.emulator.fail({ path: '/v1/projects/a' }, { status: 200, body, headers });
     expect(await hint(['a'], bare)).toBe('max-age=4, private');
     await bare.close();
+  });
+});
+
+describe.skipIf(!has.redis)('what Layers allows', () => {
+  it('is known to every replica with Redis, and a 304 to one of them changes it for all', async () => {
+    const redis = await startRedisServer();
+    const shared = { redisUrl: redis.url, cacheTtlMs: 60_000 };
+    const a = await startReplica(stage.emulator, shared);
+    const b = await startReplica(stage.emulator, shared);
+    const kept = 'max-age=1, private';
+    answers('a', { etag: '"1"', 'cache-control': 'max-age=2, must-revalidate' });
+    await hint(['a'], a);
+    for (const replica of [a, b]) expect(await hint(['a'], replica)).toBe(kept);
+    expect(stage.calls()).toHaveLength(1);
+    await new Promise((resolve) => setTimeout(resolve, 2100));
+    notModified('a');
+    await hint(['a'], b);
+    for (const replica of [a, b]) expect(await hint(['a'], replica)).toBe(kept);
+    expect(stage.calls()).toHaveLength(1);
+    await Promise.all([a.close(), b.close()]);
+    await redis.kill();
   });
 });

@@ -276,7 +276,9 @@ export class Lane {
     });
     const now = Date.now();
     const opens = this.opensAt(now, whole ? denied.length : 1);
-    if (opens.at > now + longestWaitMs) refuseAll(denied, opens, now, this.bucket);
+    if (opens.at > now + longestWaitMs && whole) refuseAll(denied, opens, now, this.bucket);
+    else if (opens.at > now + longestWaitMs)
+      for (const turn of denied) turn.wake?.(refusal(opens, now, 1, this.bucket));
     else for (const turn of denied) this.#wait(turn, now);
     this.deal();
   }
