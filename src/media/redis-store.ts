@@ -15,7 +15,7 @@ const lifetimeMs = String(30 * 24 * 3_600_000);
 const mostChars = 65_536;
 /** Assets of one round trip: Redis serves nobody else meanwhile. */
 const mostAssets = 500;
-/** Of a key that has seen assets, for as long as any of them is remembered: whether Layers takes it. */
+/** Of a key that has seen assets, until all of them are forgotten: whether Layers takes it. */
 const taken = '1';
 const refused = '0';
 const stateOf = (keyHash: string) => redisKey('media-key', keyHash);
