@@ -52,24 +52,71 @@ describe.each([true, false])('what a query reads is known before it runs, with j
     expect(stage.calls()).toHaveLength(2);
   });
 
-  it('a page whose rows each need a record costs no call where they do not fit', async () => {
+  it('a page of which nobody knows the length is read where it fits, however many things are asked for', async () => {
     await start();
     await teach(stage, { remaining: 10 });
-    const { data, errors } = await stage.ask(page(50));
-    expect(data).toEqual({ contentItems: null });
-    expect(errors.map(({ path, extensions }) => [path, extensions.code])).toEqual([
-      [['contentItems'], 'RATE_LIMITED'],
-    ]);
-    expect(errors[0]?.extensions.retryAfterMs).toBeGreaterThan(25_000);
-    expect(stage.calls()).toEqual([]);
-    ok(await stage.ask(page(9)));
+    expect(ok(await stage.ask(page(200))).contentItems.nodes).toHaveLength(9);
+    expect(stage.calls()).toHaveLength(10);
   });
 
-  it('one that no window could hold is not refused: it may come to less', async () => {
+  it('a page whose rows each need a record costs one call where they do not fit, and none from then on', async () => {
+    await start();
+    await teach(stage, { remaining: 8 });
+    const { data, errors } = await stage.ask(page(50));
+    expect(data.contentItems.nodes).toHaveLength(9);
+    expect(errors).toHaveLength(9);
+    expect(stage.calls()).toHaveLength(1);
+    for (const again of [await stage.ask(page(50)), await stage.ask(page(50))]) {
+      expect(again.data).toEqual({ contentItems: null });
+      expect(again.errors).toMatchObject([
+        {
+          path: ['contentItems'],
+          message: expect.stringMatching(
+            /^The operation needs 10 calls to Layers, and this API key has 7 left for now\. Try again in \d+ s\.$/,
+          ),
+          extensions: { code: 'RATE_LIMITED', retryable: true },
+        },
+      ]);
+      expect(again.errors[0]?.extensions.retryAfterMs).toBeGreaterThan(25_000);
+      expect(again.headers.get('x-layers-upstream-calls')).toBe('0');
+    }
+    expect(stage.calls()).toEqual([]);
+    // Another operation, and the same with other variables, is another matter.
+    ok(await stage.ask(page(6)));
+  });
+
+  it('what was seen of a page is of its own variables and caller', async () => {
+    await start();
+    const text = page(50).replace('{', 'query ($id: ID!) {').replace(`"${coffee}"`, '$id');
+    const ask = (id: string, headers = {}) => stage.ask(text, { id }, { headers });
+    await teach(stage, { remaining: 6 });
+    expect(codes(await ask(coffee))).toEqual(['RATE_LIMITED']);
+    expect(stage.calls()).toHaveLength(1);
+    expect(codes(await ask(coffee))).toEqual(['RATE_LIMITED']);
+    expect(stage.calls()).toEqual([]);
+    ok(await ask(fitness));
+    stage.calls();
+    ok(await ask(coffee, { 'x-api-key': stage.emulator.keys.readOnly }));
+  });
+
+  it('more than a key ever has is refused as such, not to come again, and once it is known without a call', async () => {
     await start();
     await teach(stage, { remaining: 119 });
-    expect(ok(await stage.ask(page(200))).contentItems.nodes).toHaveLength(9);
-    expect(stage.calls().length).toBeGreaterThan(1);
+    const items = Array.from({ length: 150 }, (_, index) => ({ id: `prj_p${index}`, name: `P${index}` }));
+    stage.emulator.fail({ path: '/v1/projects', times: 3 }, { status: 200, body: { items } });
+    const text = '{ projects(first: 200) { nodes { id metadata } } }';
+    const told = (calls: number) => ({
+      message: `The operation needs ${calls} calls to Layers at once; this API key never has more than 120. Ask for smaller pages, or for fewer things.`,
+      extensions: { code: 'RATE_LIMITED', retryable: false },
+    });
+    const { errors } = await stage.ask(text);
+    expect(errors).toHaveLength(150);
+    expect(errors[0]?.extensions).not.toHaveProperty('retryAfterMs');
+    expect(errors[0]).toMatchObject({ ...told(150), path: ['projects', 'nodes', 0, 'metadata'] });
+    expect(stage.calls()).toEqual(['GET /v1/projects']);
+    const again = await stage.ask(text);
+    expect(again.errors).toMatchObject([{ ...told(151), path: ['projects'] }]);
+    expect(stage.calls()).toEqual([]);
   });
 
   it('a mutation is written with one write left in the minute, whatever it reads', async () => {
@@ -90,11 +137,28 @@ describe.each([true, false])('what a query reads is known before it runs, with j
   it('goes again after the window', async () => {
     await start();
     await teach(stage, { remaining: 3, resetS: 4 });
-    const refused = await stage.ask(page(50));
+    const refused = await stage.ask(byHandle(2));
     expect(codes(refused)).toEqual(['RATE_LIMITED']);
     await sleep(Number(refused.errors[0]!.extensions.retryAfterMs) + 50);
     expect(stage.calls()).toEqual([]);
-    ok(await stage.ask(page(50)));
+    ok(await stage.ask(byHandle(2)));
+  });
+
+  it('what is kept does not count, wherever it stands in the operation', async () => {
+    await start(60_000);
+    const of = (...ids: string[]) =>
+      `{ ${ids.map((id, index) => `p${index}: project(id: "${id}") { metadata }`).join(' ')} }`;
+    ok(await stage.ask(of(coffee, fitness)));
+    await teach(stage, { remaining: 2 });
+    const { data } = await stage.ask(of('prj_new', coffee, fitness));
+    expect(data).toMatchObject({ p0: null, p1: { metadata: expect.anything() } });
+    expect(stage.calls()).toEqual(['GET /v1/projects/prj_new']);
+    const short = await stage.ask(of('prj_a', coffee, 'prj_b', fitness));
+    expect(short.errors.map(({ path, message }) => [path, message.slice(0, 46)])).toEqual(
+      ['p0', 'p2'].map((alias) => [[alias], 'The operation needs 2 calls to Layers, and thi']),
+    );
+    expect(short.data.p1.metadata).toBeDefined();
+    expect(stage.calls()).toEqual([]);
   });
 
   it('what is kept is answered, and does not count', async () => {

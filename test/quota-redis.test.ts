@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Emulator, startEmulator } from '../src/emulator/emulator.js';
 import { ok, type Replica, startReplica } from './support/facade.js';
 import { has } from './support/needs.js';
-import { codes, readMany, timed, write } from './support/quota.js';
+import { codes, readMany, teach, timed, write } from './support/quota.js';
 import { type RedisServer, startRedisServer } from './support/redis.js';
 
 describe.skipIf(!has.redis)('two replicas with Redis', () => {
@@ -61,6 +61,17 @@ describe.skipIf(!has.redis)('two replicas with Redis', () => {
     expect(answered).toBeGreaterThanOrEqual(114);
     for (const { errors } of answers) for (const { message } of errors) expect(message).toMatch(/^The calls/);
     expect(emulator.requests).toHaveLength(1 + answered);
+  });
+
+  it('know that a window is new, where Layers tells no reset, once one of them finds much more', async () => {
+    const teachIt = (replica: Replica, remaining: number) =>
+      teach({ ...replica, emulator, calls: () => [] }, { remaining, resetS: null });
+    await teachIt(a, 50);
+    await teachIt(a, 8);
+    expect(codes(await readMany(b, 20))).toEqual(['RATE_LIMITED']);
+    await teachIt(b, 118);
+    expect(await bucket(a)).toEqual({ limit: 120, remaining: 118 });
+    ok(await readMany(a, 20));
   });
 
   it('know what the other has under way, and no more of it when that has ended', async () => {

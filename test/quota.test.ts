@@ -174,6 +174,21 @@ describe('a bucket', () => {
     expect(ok(await stage.ask(bucketText)).layersViewer.rateLimit).toMatchObject({ remaining: 40 });
   });
 
+  it('is full again, where Layers tells no reset, as soon as a call finds much more in it', async () => {
+    await start('none');
+    const resetS = null;
+    const late = teach(stage, { remaining: 119, resetS, delayMs: 300 });
+    await teach(stage, { remaining: 60, resetS });
+    await teach(stage, { remaining: 8, resetS });
+    await late;
+    // That one was asked before, and so was answered for the window before.
+    expect(ok(await stage.ask(bucketText)).layersViewer.rateLimit).toMatchObject({ remaining: 8 });
+    expect(codes(await readMany(stage, 20))).toEqual(['RATE_LIMITED']);
+    await teach(stage, { remaining: 118, resetS });
+    expect(ok(await stage.ask(bucketText)).layersViewer.rateLimit).toMatchObject({ remaining: 118 });
+    ok(await readMany(stage, 20));
+  });
+
   it('counts calls under way as gone', async () => {
     await start('none');
     await teach(stage, { remaining: 90 });

@@ -158,7 +158,7 @@ describe.skipIf(!has.redis)('two replicas with Redis', () => {
     const { id, url } = await finalize(a);
     const all = await redis.keys();
     for (const key of all) {
-      expect(key).toMatch(/^layers-graphql:v1:(?:media|epoch|quota):[\w-]{43}$/);
+      expect(key).toMatch(/^layers-graphql:v1:(?:media|media-key|epoch|quota):[\w-]{43}$/);
       expect(await redis.command('PTTL', key)).toBeGreaterThan(0);
     }
     const keys = all.filter((key) => key.includes(':media:'));

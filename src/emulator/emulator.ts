@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { accountRoutes } from './account/routes.js';
 import { createClock } from './clock.js';
@@ -86,6 +87,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const blobs = await openBlobs(options.temporaryFolder);
   const faults = createFaults();
   const closing = new AbortController();
+  // Each answer that is delayed listens to it, however many there are.
+  setMaxListeners(0, closing.signal);
   const requests: RecordedRequest[] = [];
   const storageRequests: RecordedRequest[] = [];
   const idempotency = createIdempotencyStore(clock, options.storeErrors ?? false);

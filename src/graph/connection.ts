@@ -83,6 +83,8 @@ export function createConnectionType<T extends object>(
 export interface Page<T> {
   readonly items: readonly T[];
   readonly nextCursor: string | null;
+  /** Set when it was read some time ago: what it lacks may be there. */
+  readonly isKept: boolean;
 }
 
 export interface ListQuery<T> extends PageArgs {

@@ -8,14 +8,16 @@ import { createMemoryMediaStore, type MediaStore } from '../media/store.js';
 import { createProjectSource, type ProjectSource } from '../project/source.js';
 import type { Redis } from '../redis/client.js';
 import { readCachePolicy } from '../rest/cache-policy.js';
-import { RestClient, type RestShared } from '../rest/client.js';
+import { type ExpectedReads, RestClient, type RestShared } from '../rest/client.js';
 import { KnownScopes } from '../rest/known-scopes.js';
 import { createMemoryCache } from '../rest/memory-cache.js';
+import { NeededCalls } from '../rest/needed-calls.js';
 import { Presence } from '../rest/presence.js';
 import { Quota } from '../rest/quota.js';
 import { Reads } from '../rest/reads.js';
 import { createRedisCache } from '../rest/redis-cache.js';
 import { createSharedBuckets } from '../rest/redis-quota.js';
+import { RefusedKeys } from '../rest/refused-keys.js';
 import { createViewerSource, type ViewerSource } from '../viewer/source.js';
 import { type Caller, text } from './caller.js';
 import { type IncomingFiles, noFiles } from './incoming-file.js';
@@ -36,8 +38,9 @@ export function createShared(
   dispatchers: Pick<RestShared, 'dispatcher' | 'storageDispatcher'>,
   redis?: Redis,
 ): Shared {
-  const maxBytes = config.mediaStoreBytes;
   const { origin, pathname } = new URL(config.layersBaseUrl);
+  const refusedKeys = new RefusedKeys();
+  const media = { maxBytes: config.mediaStoreBytes, refusedKeys };
   const quota = new Quota(redis && createSharedBuckets(redis));
   const cache = redis ? createRedisCache(redis, config) : createMemoryCache({ maxBytes: config.cacheBytes });
   return {
@@ -52,9 +55,11 @@ export function createShared(
       quota,
       knownScopes: new KnownScopes(),
       cache,
-      reads: new Reads({ ...config, ...dispatchers, quota, cache }),
+      refusedKeys,
+      neededCalls: new NeededCalls(),
+      reads: new Reads({ ...config, ...dispatchers, quota, cache, refusedKeys }),
     },
-    mediaStore: redis ? createRedisMediaStore(redis, { maxBytes }) : createMemoryMediaStore({ maxBytes }),
+    mediaStore: redis ? createRedisMediaStore(redis, media) : createMemoryMediaStore(media),
     missedPages: new MissedPages(),
   };
 }
@@ -126,9 +131,9 @@ export class Context {
     return this.restClient;
   }
 
-  /** Tells, before a query runs, how many things it reads: where their calls do not all fit it makes none. */
-  expectReads(reads: number): void {
-    if (reads > 0) this.rest.expectReads(reads);
+  /** Tells, before a query runs, how many reads it makes: where they do not all fit it makes none. */
+  expectReads(expected: ExpectedReads): void {
+    if (expected.most > 0) this.rest.expectReads(expected);
   }
 
   // Made when they are first asked for: most operations need one or two.
@@ -147,7 +152,7 @@ export class Context {
   }
 
   get media(): MediaSource {
-    this.mediaSource ??= createMediaSource(this.rest, this.shared.mediaStore, this.scope);
+    this.mediaSource ??= createMediaSource(this.rest, this.shared.mediaStore, this.caller);
     return this.mediaSource;
   }
 

@@ -83,8 +83,8 @@ export function failureOf(error: unknown): Failure | undefined {
     return {
       code: 'RATE_LIMITED',
       message: error.message,
-      retryable: true,
-      retryAfterMs: error.retryAfterMs,
+      retryable: error.retryAfterMs !== undefined,
+      ...(error.retryAfterMs !== undefined && { retryAfterMs: error.retryAfterMs }),
     };
   if (error instanceof RestTimeoutError)
     return { code: 'UPSTREAM_TIMEOUT', message: error.message, retryable: true };

@@ -19,20 +19,23 @@ export class Lists<T extends object> {
     private readonly tag: string,
   ) {}
 
-  /** One page (RULES 5.1). `known` is what the list's place says of every row and the rows leave out. */
-  page(path: string, query: Query, known: object = {}): Promise<Page<T>> {
+  /**
+   * One page (RULES 5.1). `known` is what the list's place says of every row and the rows leave out; `anew`: not one that is
+   * kept.
+   */
+  page(path: string, query: Query, known: object = {}, anew = false): Promise<Page<T>> {
     const key = JSON.stringify([path, query]);
     let page = this.#pages.get(key);
-    if (page === undefined) {
-      page = this.#read(path, query, known);
+    if (page === undefined || anew) {
+      page = this.#read(path, query, known, anew);
       this.#pages.set(key, page);
     }
     return page;
   }
 
-  async #read(path: string, query: Query, known: object): Promise<Page<T>> {
+  async #read(path: string, query: Query, known: object, anew: boolean): Promise<Page<T>> {
     const { scope, tag } = this;
-    const answer = await this.rest.call({ method: 'GET', path, query, scope, tag });
+    const answer = await this.rest.call({ method: 'GET', path, query, scope, tag, anew });
     return readPage(answer, (row) => this.records.addRow(row, answer, known));
   }
 
@@ -58,11 +61,12 @@ export class Lists<T extends object> {
   }
 }
 
-function readPage<T>({ body, status, requestId }: RestAnswer, readRow: (row: unknown) => T): Page<T> {
+function readPage<T>({ body, status, requestId, isKept }: RestAnswer, readRow: (row: unknown) => T): Page<T> {
   const { items, nextCursor } = (body ?? {}) as { items?: unknown; nextCursor?: unknown };
   if (!Array.isArray(items)) throw new RestBodyError('Layers answered without a list.', status, requestId);
   return {
     items: items.map((row) => readRow(row)),
     nextCursor: typeof nextCursor === 'string' && nextCursor !== '' ? nextCursor : null,
+    isKept: isKept === true,
   };
 }

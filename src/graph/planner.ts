@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { RestAnswer } from '../rest/answer.js';
 import { isNotFound, RestBodyError, RestResponseError, RestTimeoutError } from '../rest/errors.js';
-import { path } from '../rest/path.js';
 import type { Page } from './connection.js';
+import { bareId, isPathSegment, looseId } from './spelling.js';
 
 /** From how many ids of one parent up a page is tried. */
 export const fewestForPage = 3;
@@ -12,8 +12,8 @@ export interface Listing<T> {
   /** Of its ids (RULES 3.1), without the underscore. */
   readonly prefixes: readonly string[];
   readonly idOf: (row: T) => string;
-  /** One page of a parent's list, as long as the route allows and without a filter. */
-  readonly page: (parent: string, cursor: string | null) => Promise<Page<T>>;
+  /** One page of a parent's list, as long as the route allows and without a filter; `anew`: not one that is kept. */
+  readonly page: (parent: string, cursor: string | null, anew: boolean) => Promise<Page<T>>;
   /** For all calls of one answer together. */
   readonly timeoutMs: number;
   readonly missed: MissedLists;
@@ -28,6 +28,8 @@ interface Things<T> {
   byId(id: string): Promise<T | null>;
   /** Takes in a single read. */
   addRead(id: string, answer: RestAnswer): Promise<T | null>;
+  /** Lets go what has been read and waits for others that are not. */
+  letGo(): void;
 }
 
 /** How long a list that did not help is left alone. */
@@ -59,6 +61,17 @@ interface Asked<T> {
   readonly reject: (error: unknown) => void;
 }
 
+/** One parent's list being read. */
+interface Walk<T> {
+  readonly parent: string;
+  readonly missing: Map<string, Asked<T>>;
+  /** See `#spelled`. */
+  readonly spelled: ReadonlyMap<string, readonly string[]>;
+  calls: number;
+  /** Whether any page of it was kept. */
+  hasKept: boolean;
+}
+
 /**
  * Chooses between single reads and pages of lists, for one noun in one request. Layers has no route that takes a list of
  * ids (RULES 21), but a page has up to 200 things of one parent for the price of one.
@@ -67,11 +80,12 @@ interface Asked<T> {
  *   is not counted, and neither is what no path can name.
  * - Below three ids of one parent they are read one by one; those whose single reads are kept cost nothing and are not counted. From three up the first page of the parent's list is read.
  * - The next page is read while the last one found something, three or more are still missing, and there is one.
- * - A list that was read to its end also says what is not there. What is left is read one by one.
+ * - A list that was read to its end also says what is not there; one that is kept, in any of its pages, does not: where it
+ *   leaves three or more it is read anew. What is left is read one by one.
  *
  * **At most N + 1 calls for N things.** Every page of a walk but its last has found at least one thing, so p pages have
- * found at least p - 1, and the pages and the reads of the rest are p + (N - found) <= N + 1. The one call that may be lost
- * is lost once a request: a walk begins only while `#spare` has one, and gives back what it saved. So with several parents
+ * found at least p - 1, and the pages and the reads of the rest are p + (N - found) <= N + 1. Pages that are kept are no
+ * calls, and a list is read anew only while none is lost. The one call that may be lost is lost once a request: a walk begins only while `#spare` has one, and gives back what it saved. So with several parents
  * the first is tried alone, and what it saves lets the others go at once.
  *
  * **A page that missed**, by losing that call, is remembered beyond the request, per caller and parent, and the parent's things are
@@ -144,8 +158,11 @@ export class Planner<T extends object> {
     };
     const { timeoutMs } = this.listing;
     const timer = setTimeout(() => {
-      fail(new RestTimeoutError(timeoutMs));
-      missing.clear();
+      this.things.letGo();
+      setImmediate(() => {
+        fail(new RestTimeoutError(timeoutMs));
+        missing.clear();
+      });
     }, timeoutMs);
     try {
       if (this.listing.kept) await this.#takeKept(this.listing.kept, missing);
@@ -181,24 +198,14 @@ export class Planner<T extends object> {
 
   /** Takes out of `missing` what the list answers. Throws what would befall single reads too. */
   async #walk(parent: string, missing: Map<string, Asked<T>>): Promise<void> {
-    const { page, missed } = this.listing;
+    const { missed } = this.listing;
     const asked = missing.size;
-    const spelled = this.#spelled(missing);
-    const rows: T[] = [];
-    let pages = 0;
+    const walk: Walk<T> = { parent, missing, spelled: this.#spelled(missing), calls: 0, hasKept: false };
     let left = 0;
     try {
-      let cursor: string | null = null;
-      let before: number;
-      do {
-        pages++;
-        const { items, nextCursor }: Page<T> = await page(parent, cursor);
-        before = missing.size;
-        rows.push(...items);
-        this.#take(items, missing, spelled);
-        cursor = nextCursor;
-      } while (cursor !== null && missing.size >= fewestForPage && missing.size < before);
-      if (cursor === null) this.#takeAbsent(rows, missing);
+      await this.#follow(walk, false);
+      if (walk.hasKept && missing.size >= fewestForPage && walk.calls <= asked - missing.size)
+        await this.#follow(walk, true);
       left = missing.size;
     } catch (error) {
       if (error instanceof RestResponseError && error.status === 500) missed.add(parent);
@@ -206,10 +213,33 @@ export class Planner<T extends object> {
       left = missing.size;
     } finally {
       // What was thrown answers everything.
-      const saved = asked - left - pages;
+      const saved = asked - left - walk.calls;
       if (saved < 0) missed.add(parent);
       this.#spare += 1 + saved;
     }
+  }
+
+  /** Follows the list from its beginning. */
+  async #follow(walk: Walk<T>, anew: boolean): Promise<void> {
+    const { parent, missing, spelled } = walk;
+    const rows: T[] = [];
+    let cursor: string | null = null;
+    let before: number;
+    walk.hasKept = false;
+    do {
+      // Whether it is kept is known only then.
+      walk.calls++;
+      const { items, nextCursor, isKept }: Page<T> = await this.listing.page(parent, cursor, anew);
+      if (isKept) {
+        walk.hasKept = true;
+        walk.calls--;
+      }
+      before = missing.size;
+      rows.push(...items);
+      this.#take(items, missing, spelled);
+      cursor = nextCursor;
+    } while (cursor !== null && missing.size >= fewestForPage && missing.size < before);
+    if (cursor === null && !walk.hasKept) this.#takeAbsent(rows, missing);
   }
 
   #take(
@@ -246,32 +276,6 @@ export class Planner<T extends object> {
       resolve(null);
       missing.delete(id);
     }
-  }
-}
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-/** A UUID without its prefix: paths take both (RULES 3.2, 20.7). Any other id as it is. */
-function bareId(id: string, prefixes: readonly string[]): string {
-  const rest = withoutPrefix(id, prefixes);
-  return uuid.test(rest) ? rest : id;
-}
-
-/** What the spellings of one id have in common that a server might take for the same. */
-function looseId(id: string, prefixes: readonly string[]): string {
-  return withoutPrefix(id.toLowerCase(), prefixes).replace(/[^0-9a-z]/g, '');
-}
-
-function withoutPrefix(id: string, prefixes: readonly string[]): string {
-  const prefix = prefixes.find((each) => id.startsWith(`${each}_`));
-  return prefix === undefined ? id : id.slice(prefix.length + 1);
-}
-
-function isPathSegment(id: string): boolean {
-  try {
-    return path`${id}` !== '';
-  } catch {
-    return false;
   }
 }
 

@@ -11,6 +11,8 @@ export class Records<T extends object> {
   readonly #foundAt = new Map<object, Map<string, Promise<T | null>>>();
   /** Read or being read. No route takes a list of ids (RULES 21), so a record waits for no batch. */
   readonly #records = new Map<string, Promise<T | null>>();
+  /** Each lets those of one tick go that wait for the others. */
+  readonly #waits = new Set<() => void>();
   #tick: { readonly reads: Promise<unknown>[]; readonly answered: Promise<unknown> } | undefined;
   readonly #planner: Pick<Planner<T>, 'load' | 'clear'> | undefined;
 
@@ -43,13 +45,29 @@ export class Records<T extends object> {
       const asked = new Promise<void>((resolve) => process.nextTick(resolve));
       const answered = asked.then(() => {
         this.#tick = undefined;
-        return Promise.allSettled(reads);
+        return reads.length > 1 ? this.#all(reads) : undefined;
       });
       this.#tick = { reads, answered };
     }
     const { reads, answered } = this.#tick;
     reads.push(read);
     return answered.then(() => read);
+  }
+
+  #all(reads: readonly Promise<unknown>[]): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waits.add(resolve);
+      void Promise.allSettled(reads).then(() => {
+        this.#waits.delete(resolve);
+        resolve();
+      });
+    });
+  }
+
+  /** Ends the wait for others of the same tick, for who has no time left: one that is silent costs no other its answer. */
+  letGo(): void {
+    for (const resolve of this.#waits) resolve();
+    this.#waits.clear();
   }
 
   /** Takes in what is kept of a record. */

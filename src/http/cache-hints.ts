@@ -42,7 +42,8 @@ export function createCacheHints(schema: GraphQLSchema): CacheHints {
       known.set(operation, maxAge);
     }
     // What was read a while ago has used up as much of its time; of a part of a second, a whole one.
-    maxAge -= Math.ceil(ctx.stats.oldestMs / 1000);
+    const { oldestMs, leastMs } = ctx.stats;
+    maxAge = Math.min(maxAge - Math.ceil(oldestMs / 1000), Math.floor(leastMs / 1000));
     return maxAge > 0 ? `max-age=${maxAge}, private` : 'no-store';
   };
 }

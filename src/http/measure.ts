@@ -22,16 +22,16 @@ export interface OperationSize {
   /** Calls at worst; only a page that Layers cuts short, and a call that is repeated, costs more. */
   readonly most: { readonly reads: number; readonly writes: number };
   /**
-   * Calls where every page is full, and where nothing is read that may be null, told by a row, or found in a page of its
-   * parent: with pages that are full, hardly ever fewer.
+   * Calls of what the caller names, by id or as a list, and nothing that is found on the way: no rows of a page, because
+   * nobody knows how many there are, and nothing that may be null, told by a row, or found in a page of its parent.
    */
-  readonly expected: { readonly reads: number };
+  readonly sure: { readonly reads: number };
 }
 
 /**
- * Sums of calls, below one object: at even places at worst, each followed by what is expected. The first pair are reads. For
+ * Sums of calls, below one object: at even places at worst, each followed by what is sure. The first pair are reads. For
  * each noun that is planned (see `Planner`) a pair of those rows follows that are looked up by id: at worst they are
- * among the reads too; expected they are not, because the sum of all tells how many pages they are.
+ * among the reads too; of what is sure they are not, because the sum of all tells how many pages they are.
  */
 type Calls = number[];
 
@@ -66,7 +66,7 @@ export function createMeasure(
   const planned = shapes.filter((shape) => shape.list.isPlanned);
   const root = schema.getRootType(operation.operation);
   // No rule of validation refuses a subscription where the schema has none; execution does.
-  if (!root) return () => ({ fields: 0, most: { reads: 0, writes: 0 }, expected: { reads: 0 } });
+  if (!root) return () => ({ fields: 0, most: { reads: 0, writes: 0 }, sure: { reads: 0 } });
   const isMutation = root === schema.getMutationType();
   const places = new Map<string, Place>();
   /** The same by what was asked for, so that nothing is put together twice. */
@@ -92,8 +92,6 @@ export function createMeasure(
     if (known) return known;
     const { byAlias, byCall } = select(schema, fragments, type, distinct);
     const names = new Set(byCall.map(({ field }) => field.name));
-    const shape = shapeOf.get(type.name);
-    const isRead = shape !== undefined && !isSubset(names, shape.key);
     // Each alias of a mutation is a write of its own, and what follows it is read anew.
     const groups = isMutation && type === root ? byAlias : byCall;
     const made: Place = {
@@ -102,7 +100,7 @@ export function createMeasure(
       fields: values.once(0, () => byAlias.reduce((sum, group) => sum + fieldsOf(group), 0)),
       calls: values.once(none(), () => {
         const sum = none();
-        for (const group of groups) addField(sum, group, 1, 1, isRead);
+        for (const group of groups) addField(sum, group, 1, 1);
         return sum;
       }),
     };
@@ -126,24 +124,21 @@ export function createMeasure(
     return typeof first === 'number' && first >= 1 ? Math.min(first, mostFirst) : 1;
   }
 
-  /** `most` and `expected`: of how many objects. `isRead`: they have been read, or are rows. */
-  function addField(sum: Calls, group: Group, most: number, expected: number, isRead: boolean): void {
+  /** `most` and `sure`: of how many objects. */
+  function addField(sum: Calls, group: Group, most: number, sure: number): void {
     const { parent, field, node, sets } = group;
     const type = getNamedType(field.type);
     const shape = shapeOf.get(type.name);
     if (isAbstractType(type)) addEntities(sum, node, sets);
-    else if (costs.of(field).isPage) addTimes(sum, ofPage(group, isRead), most, expected);
+    else if (costs.of(field).isPage) addTimes(sum, ofPage(group), most, sure);
     else if (shape && parent === schema.getQueryType()) addRoot(sum, group, shape);
     else if (shape) {
-      const items = itemsOf(field, node);
-      // What a thing belongs to is always there.
-      const isSure = shape.typename === shapeOf.get(parent.name)?.list.parent;
-      addEdges(sum, group, shape, most * items, isSure ? expected : 0, expected);
+      addEdges(sum, group, shape, most * itemsOf(field, node));
     } else {
       const calls = isMutation && parent === root ? 0 : ownCalls(parent, field);
       sum[0]! += most * calls;
-      sum[1]! += expected * calls;
-      if (sets.length > 0) addTimes(sum, place(type, sets).calls(), most * itemsOf(field, node), expected);
+      sum[1]! += sure * calls;
+      if (sets.length > 0) addTimes(sum, place(type, sets).calls(), most * itemsOf(field, node), sure);
     }
   }
 
@@ -155,19 +150,15 @@ export function createMeasure(
     addTimes(sum, calls(), 1, 1);
   }
 
-  /** References to `most` things: nothing is read for the key, or where a write has answered with them. */
-  function addEdges(
-    sum: Calls,
-    { parent, field, sets }: Group,
-    shape: Shape,
-    most: number,
-    expected: number,
-    expectedBelow: number,
-  ): void {
+  /**
+   * References to `most` things: nothing is read for the key, or where a write has answered with them. How many there are,
+   * and how many different ones, shows on the way.
+   */
+  function addEdges(sum: Calls, { parent, field, sets }: Group, shape: Shape, most: number): void {
     const { names, calls } = place(schema.getType(shape.typename)!, sets);
     if (ownCalls(parent, field) > 0 && !isSubset(names, shape.key))
-      addReads(sum, shape, names, most, expected, shapeOf.has(parent.name));
-    addTimes(sum, calls(), most, expectedBelow);
+      addReads(sum, shape, names, most, 0, shapeOf.has(parent.name));
+    addTimes(sum, calls(), most, 0);
   }
 
   function addReads(
@@ -175,7 +166,7 @@ export function createMeasure(
     shape: Shape,
     names: ReadonlySet<string>,
     most: number,
-    expected: number,
+    sure: number,
     knowsParent: boolean,
   ): void {
     const index = isSubset(names, shape.row) ? planned.indexOf(shape) : -1;
@@ -183,11 +174,11 @@ export function createMeasure(
     sum[0]! += most;
     if (index >= 0 && (knowsParent || !hasParent)) sum[2 + 2 * index]! += most;
     // Of the organization's list all look-ups share the pages.
-    sum[index >= 0 && !hasParent ? 3 + 2 * index : 1]! += expected;
+    sum[index >= 0 && !hasParent ? 3 + 2 * index : 1]! += sure;
   }
 
   /** One connection of one parent. */
-  function ofPage(group: Group, isParentRead: boolean): Calls {
+  function ofPage(group: Group): Calls {
     const { parent, field, node } = group;
     const sum = none();
     const items = itemsOf(field, node);
@@ -200,13 +191,11 @@ export function createMeasure(
     const { shape, rows } = found;
     // The record of each, once, however many fields outside the row table there are.
     if (!isSubset(rows.names, shape.row)) sum[0]! += items;
-    if (!isSubset(rows.names, shape.told?.row ?? shape.row)) sum[1]! += items;
     for (const each of rows.groups) {
       const target = shapeOf.get(getNamedType(each.field.type).name);
-      if (target === undefined) addField(sum, each, items, items, true);
+      if (target === undefined) addField(sum, each, items, 0);
       // All rows of a list belong to one thing.
-      else if (target.typename === shape.list.parent) addEdges(sum, each, target, 1, isParentRead ? 0 : 1, 1);
-      else addEdges(sum, each, target, items, 1, 1);
+      else addEdges(sum, each, target, target.typename === shape.list.parent ? 1 : items);
     }
     return sum;
   }
@@ -258,17 +247,17 @@ export function createMeasure(
     values.begin(given);
     const all = place(root, rootSets);
     const sum = all.calls();
-    let [most = 0, expected = 0] = sum;
+    let [most = 0, sure = 0] = sum;
     planned.forEach(({ list }, index) => {
-      const [rows = 0, expectedRows = 0] = sum.slice(2 + 2 * index);
+      const [rows = 0, sureRows = 0] = sum.slice(2 + 2 * index);
       // The page that may find nothing.
       if (rows >= fewestForPage) most++;
-      expected += expectedRows < fewestForPage ? expectedRows : Math.ceil(expectedRows / list.maxFirst);
+      sure += sureRows < fewestForPage ? sureRows : Math.ceil(sureRows / list.maxFirst);
     });
     const writes = isMutation
       ? all.groups.reduce((calls, { parent, field }) => calls + ownCalls(parent, field), 0)
       : 0;
-    const size = { fields: all.fields(), most: { reads: most, writes }, expected: { reads: expected } };
+    const size = { fields: all.fields(), most: { reads: most, writes }, sure: { reads: sure } };
     values.begin({});
     if (!values.areUsed) fixed = size;
     return size;
@@ -282,9 +271,9 @@ function addLookUp(sum: Calls, shape: Shape, names: ReadonlySet<string>): void {
   sum[1]! += reads;
 }
 
-function addTimes(sum: Calls, calls: Calls, most: number, expected: number): void {
+function addTimes(sum: Calls, calls: Calls, most: number, sure: number): void {
   for (let index = 0; index < sum.length; index += 2) {
     sum[index]! += most * calls[index]!;
-    sum[index + 1]! += expected * calls[index + 1]!;
+    sum[index + 1]! += sure * calls[index + 1]!;
   }
 }

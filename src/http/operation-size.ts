@@ -90,7 +90,8 @@ export function createSizeCheck(sizes: OperationSizes, limits: SizeLimits): Size
     const size = sizes.sizeOf(document, operation, variables);
     checkSize(size, limits);
     // What a mutation has read is needed for what it has written.
-    if (operation.operation === 'query') ctx.expectReads(size.expected.reads);
+    if (operation.operation === 'query')
+      ctx.expectReads({ sure: size.sure.reads, most: size.most.reads, operation, variables });
   };
 }
 

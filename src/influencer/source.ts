@@ -33,8 +33,8 @@ export function createInfluencerSource(
   const records = new Records<Influencer>(influencerShape, async (id) => seen(await rest.call(readOf(id))), {
     prefixes: ['inf'],
     // RULES 9.15, 21
-    page: async (projectId, cursor) =>
-      lists.page(listOf(projectId), { cursor, limit: maxFirst }, { projectId }),
+    page: async (projectId, cursor, anew) =>
+      lists.page(listOf(projectId), { cursor, limit: maxFirst }, { projectId }, anew),
     timeoutMs: rest.timeoutMs,
     missed,
     kept: rest.keepsReads ? (ids) => rest.kept(ids.map(readOf)) : undefined,

@@ -1,6 +1,6 @@
 import type { Redis, RedisCommand } from '../redis/client.js';
 import { redisKey } from '../redis/key.js';
-import { HeldAssets, type MediaStore, toldOf } from './store.js';
+import { HeldAssets, type MediaStore, type MediaStoreOptions, toldOf } from './store.js';
 import type { MediaAsset } from './types.js';
 
 type Entry = readonly [key: string, asset: MediaAsset];
@@ -15,6 +15,10 @@ const lifetimeMs = String(30 * 24 * 3_600_000);
 const mostChars = 65_536;
 /** Assets of one round trip: Redis serves nobody else meanwhile. */
 const mostAssets = 500;
+/** Of a key that has seen assets, until all of them are forgotten: whether Layers takes it. */
+const taken = '1';
+const refused = '0';
+const stateOf = (keyHash: string) => redisKey('media-key', keyHash);
 
 /**
  * Keeps assets in Redis, for all replicas. Each is a hash of its properties in JSON, so that Redis itself merges what
@@ -26,8 +30,16 @@ const mostAssets = 500;
  * another replica have reached Redis in the meantime, the later write stays: an asset's properties do not change, so
  * the two can differ only in what they know, and that is merged.
  */
-export function createRedisMediaStore(redis: Redis, { maxBytes }: { maxBytes: number }): MediaStore {
+export function createRedisMediaStore(
+  redis: Redis,
+  { maxBytes, refusedKeys }: MediaStoreOptions,
+): MediaStore {
   const waiting = new HeldAssets(maxBytes);
+  // Where there is none nothing was seen, and a stranger's key leaves nothing behind.
+  refusedKeys.watch((keyHash, isRefused) => {
+    const change: RedisCommand = ['SET', stateOf(keyHash), isRefused ? refused : taken, 'XX', 'KEEPTTL'];
+    void redis.run([change]).catch(() => {});
+  });
   redis.onThere(() => void sendWaiting());
 
   async function sendWaiting(): Promise<void> {
@@ -67,20 +79,47 @@ export function createRedisMediaStore(redis: Redis, { maxBytes }: { maxBytes: nu
     }
   }
 
+  /** Whether Layers refuses the key, as the replica knows it that has asked last. */
+  async function isRefused(keyHash: string): Promise<boolean> {
+    const key = stateOf(keyHash);
+    const [state] = await redis
+      .run([
+        ['GET', key],
+        ['PEXPIRE', key, lifetimeMs],
+      ])
+      .catch(() => []);
+    if (state === refused) refusedKeys.note(keyHash);
+    return state === refused || (state !== taken && refusedKeys.has(keyHash));
+  }
+
+  /** Lets a refusal of the key be known as long as its assets are. */
+  async function hold(keyHash: string): Promise<void> {
+    const key = stateOf(keyHash);
+    await redis
+      .run([
+        ['SET', key, taken, 'NX'],
+        ['PEXPIRE', key, lifetimeMs],
+      ])
+      .catch(() => {});
+  }
+
   return {
-    async get(scope, ids) {
+    async get({ scope, keyHash }, ids) {
+      const isHidden = isRefused(keyHash);
       const found: (MediaAsset | undefined)[] = [];
       for (const some of slices(ids)) {
         const keys = some.map((id) => redisKey('media', scope, id));
         found.push(...(await exchange(takeWaiting(keys), keys)));
       }
-      return found;
+      return (await isHidden) ? ids.map(() => undefined) : found;
     },
-    async put(scope, assets) {
+    async put({ scope, keyHash }, assets) {
+      const held = assets.length > 0 ? hold(keyHash) : undefined;
       for (const some of slices(assets)) {
         const entries = some.map((asset): Entry => [redisKey('media', scope, asset.assetId), asset]);
         await exchange([...takeWaiting(entries.map(([key]) => key)), ...entries], []);
       }
+      await held;
     },
   };
 }

@@ -3,7 +3,7 @@ import type { RestAnswer } from '../rest/answer.js';
 import type { RestClient } from '../rest/client.js';
 import { RestBodyError } from '../rest/errors.js';
 import { path } from '../rest/path.js';
-import { type MediaStore, mergeAsset } from './store.js';
+import { type MediaOwner, type MediaStore, mergeAsset } from './store.js';
 import type { MediaAsset } from './types.js';
 import { type MediaUpload, uploadMedia } from './upload.js';
 
@@ -21,12 +21,12 @@ export type MediaSource = ReturnType<typeof createMediaSource>;
 const scope = 'projects:write';
 
 /** Media assets of one request: what this scope has seen, and the routes that make them. */
-export function createMediaSource(rest: RestClient, store: MediaStore, callerScope: string) {
+export function createMediaSource(rest: RestClient, store: MediaStore, owner: MediaOwner) {
   /** Made when it is first asked: few operations do. */
   let loader: DataLoader<string, MediaAsset | null> | undefined;
   const seen = (id: string): Promise<MediaAsset | null> => {
     loader ??= new DataLoader<string, MediaAsset | null>(async (ids) => {
-      const assets = await store.get(callerScope, ids);
+      const assets = await store.get(owner, ids);
       return assets.map((asset) => asset ?? null);
     });
     return loader.load(id);
@@ -39,7 +39,7 @@ export function createMediaSource(rest: RestClient, store: MediaStore, callerSco
   /** Keeps what an answer holds of assets (RULES 10.8); a promise where that takes time. */
   function remember(assets: readonly MediaAsset[]): Promise<void> | undefined {
     const known = assets.every(isIdentified) ? assets : assets.filter(isIdentified);
-    const put = store.put(callerScope, known);
+    const put = store.put(owner, known);
     if (put) return put.then(() => forget(known));
     forget(known);
     return undefined;

@@ -1,24 +1,41 @@
 import { LRUCache } from 'lru-cache';
+import type { RefusedKeys } from '../rest/refused-keys.js';
 import type { MediaAsset } from './types.js';
+
+/** Who has seen assets. */
+export interface MediaOwner {
+  /** Hash of credential and organization. */
+  readonly scope: string;
+  /** Hash of the credential alone. */
+  readonly keyHash: string;
+}
 
 /**
  * Remembers media assets, because Layers has no read for its media library (RULES 10.8). Everything is keyed by scope:
- * what one credential has seen, no other can.
+ * what one credential has seen, no other can. A key that Layers refuses is given nothing until Layers takes it again.
  */
 export interface MediaStore {
   /** In the order of `ids`; undefined for each that this scope has not seen, or that was forgotten for room. */
-  get(scope: string, ids: readonly string[]): Promise<(MediaAsset | undefined)[]>;
+  get(owner: MediaOwner, ids: readonly string[]): Promise<(MediaAsset | undefined)[]>;
   /** Adds what was not known of each asset; what an asset has now replaces what it had. */
-  put(scope: string, assets: readonly MediaAsset[]): Promise<void> | undefined;
+  put(owner: MediaOwner, assets: readonly MediaAsset[]): Promise<void> | undefined;
+}
+
+export interface MediaStoreOptions {
+  readonly maxBytes: number;
+  readonly refusedKeys: RefusedKeys;
 }
 
 /** Keeps assets in this process, `maxBytes` of JSON at most; the least recently used go first. */
-export function createMemoryMediaStore({ maxBytes }: { maxBytes: number }): MediaStore {
+export function createMemoryMediaStore({ maxBytes, refusedKeys }: MediaStoreOptions): MediaStore {
   const assets = new HeldAssets(maxBytes);
   const keyOf = (scope: string, id: string) => `${scope} ${id}`;
   return {
-    get: (scope, ids) => Promise.resolve(ids.map((id) => assets.get(keyOf(scope, id)))),
-    put: (scope, seen) => {
+    get: ({ scope, keyHash }, ids) => {
+      const isRefused = refusedKeys.has(keyHash);
+      return Promise.resolve(ids.map((id) => (isRefused ? undefined : assets.get(keyOf(scope, id)))));
+    },
+    put: ({ scope }, seen) => {
       for (const asset of seen) assets.add(keyOf(scope, asset.assetId), asset);
       return undefined;
     },

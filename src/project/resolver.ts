@@ -139,7 +139,9 @@ function byHandle(handle: string, ctx: Context, info: GraphQLResolveInfo, option
   const find = () =>
     completeFound(records, { customerExternalId: handle }, () => rowByHandle(handle), info, options);
   // Handles have the name of the field for their place: ids have the field.
-  return records.at(info.fieldNodes[0]!.name, handle, () => within(ctx.timeoutMs, find()));
+  return records.at(info.fieldNodes[0]!.name, handle, () =>
+    within(ctx.timeoutMs, find(), () => records.letGo()),
+  );
 }
 
 /** Resolves `{ __typename: "Project", id }` and `{ __typename: "Project", customerExternalId }`; the id wins. */

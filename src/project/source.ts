@@ -27,7 +27,8 @@ export function createProjectSource(rest: RestClient, missed: MissedLists) {
   const records = new Records<Project>(projectShape, async (id) => rest.call(readOf(id)), {
     prefixes: ['prj', 'proj'],
     // RULES 8.6, 21
-    page: async (_organization, cursor) => lists.page('/v1/projects', { cursor, limit: maxFirst }),
+    page: async (_organization, cursor, anew) =>
+      lists.page('/v1/projects', { cursor, limit: maxFirst }, {}, anew),
     timeoutMs: rest.timeoutMs,
     missed,
     kept: rest.keepsReads ? (ids) => rest.kept(ids.map(readOf)) : undefined,

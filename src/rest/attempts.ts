@@ -4,10 +4,10 @@ import type { Deadlines } from './deadlines.js';
 import { RestNetworkError, RestQuotaError, RestResponseError } from './errors.js';
 import { Exchange, type Exchanging, type HttpAnswer, type HttpRequest } from './exchange.js';
 import type { Quota } from './quota.js';
-import type { Turn } from './turn.js';
+import type { Operation, Turn } from './turn.js';
 
 /** Counts of one GraphQL operation. */
-export interface RestStats {
+export interface RestStats extends Operation {
   /** Every attempt. */
   calls: number;
   retries: number;
@@ -15,6 +15,8 @@ export interface RestStats {
   cacheHits: number;
   /** Age of the oldest of them, in milliseconds. */
   oldestMs: number;
+  /** How long all that was read holds yet, as Layers told it, in milliseconds; Infinity where it told nothing of it. */
+  leastMs: number;
 }
 
 export interface AttemptsOptions {

@@ -38,6 +38,8 @@ export class Bucket {
   #call = 0;
   #windowCall = 0;
   #silentCall = 0;
+  /** The last one when the least was told. */
+  #leastCall = 0;
 
   /** Calls that may be made now; undefined when nothing is known. It may be below 0. */
   left(now: number): number | undefined {
@@ -95,12 +97,19 @@ export class Bucket {
     this.#turn(now);
     const { limit, remaining, resetAt } = told;
     if (resetAt !== null && !this.#isOfThisWindow(call, resetAt, now)) return;
+    if (resetAt === null && this.#isOfNextWindow(call, remaining)) {
+      this.#begin(call - 1);
+      this.#resetAt = now + windowMs;
+    }
     if (limit !== null) {
       this.#limit = limit;
       this.#isLimitTold = true;
     }
     if (remaining === null) return;
-    this.#least = Math.min(this.#least ?? remaining, remaining);
+    if (this.#least === undefined || remaining < this.#least) {
+      this.#least = remaining;
+      this.#leastCall = this.#call;
+    }
     // It was made after all those that told nothing had ended, so it has counted what became of them.
     if (call > this.#silentCall) this.#silent = 0;
   }
@@ -121,6 +130,7 @@ export class Bucket {
     if (limit !== null) this.#limit = limit;
     if (left === null) return;
     this.#least = left + this.underWay - asking;
+    this.#leastCall = this.#call;
     this.#silent = 0;
     this.#resetAt = resetMs === null ? undefined : now + resetMs;
     this.#firstReset = isTold ? this.#resetAt : undefined;
@@ -138,6 +148,16 @@ export class Bucket {
     if (first !== undefined) this.#begin(call - 1);
     this.#resetAt = this.#firstReset = resetAt;
     return true;
+  }
+
+  /**
+   * Where nobody told the window's end, a call that was made after the least was told, and finds much more, has found the
+   * next window. A little more is no matter: it is soon used up.
+   */
+  #isOfNextWindow(call: number, remaining: number | null): boolean {
+    const least = this.#least;
+    if (remaining === null || least === undefined || this.#firstReset !== undefined) return false;
+    return call > this.#leastCall && remaining - least > (this.#limit ?? remaining) / 4;
   }
 
   #turn(now: number): void {

@@ -2,15 +2,24 @@ import type { Dispatcher } from 'undici';
 import type { RestAnswer } from './answer.js';
 import { attempt, type RestStats } from './attempts.js';
 import type { CachePolicy } from './cache-policy.js';
-import { isKeyRefused, RestAbandonedError, RestCallerError, type RestQuotaError } from './errors.js';
+import { headersOf } from './caller-headers.js';
+import {
+  isKeyRefused,
+  mayHappenYet,
+  RestAbandonedError,
+  RestCallerError,
+  type RestQuotaError,
+} from './errors.js';
 import type { HttpRequest } from './exchange.js';
 import type { KnownScopes } from './known-scopes.js';
+import type { NeededCalls, OperationIdentity } from './needed-calls.js';
 import type { Presence } from './presence.js';
 import { type PutCall, put } from './put.js';
 import type { Quota } from './quota.js';
 import type { RateLimit } from './rate-limit.js';
 import { type ReadCache, ReadKey } from './read-cache.js';
 import type { Read, Reads } from './reads.js';
+import { type RefusedKeys, refuseKey } from './refused-keys.js';
 
 export interface RestCall {
   readonly method: 'GET' | 'POST' | 'PATCH';
@@ -26,6 +35,8 @@ export interface RestCall {
   readonly timeoutMs?: number;
   /** Of a read: what it is about (`tag`). It is kept until a write changes that; without a tag it is not kept. */
   readonly tag?: string;
+  /** Of a read: not from what is kept, though it may be kept for others. */
+  readonly anew?: boolean;
   /** Of a write: the tags of what it changes, whatever comes of it. */
   readonly changes?: readonly string[];
 }
@@ -46,6 +57,8 @@ export interface RestShared {
   readonly quota: Quota;
   readonly knownScopes: KnownScopes;
   readonly cache: ReadCache;
+  readonly refusedKeys: RefusedKeys;
+  readonly neededCalls: NeededCalls;
   readonly reads: Reads;
 }
 
@@ -64,14 +77,21 @@ export interface RestCaller {
   readonly policy: CachePolicy;
 }
 
+/** What is known of an operation's reads before it runs. */
+export interface ExpectedReads extends OperationIdentity {
+  /** Of what it names, whatever else it finds. */
+  readonly sure: number;
+  readonly most: number;
+}
+
 const plain = /^[\w.-]*$/;
-const headerSafe = /^[\x21-\x7e]{1,1024}$/;
 
 /** One caller's way to Layers. Throws the classes of `errors.ts`. */
 export class RestClient {
-  /** That are still to be looked at. */
-  #expectedReads = 0;
+  /** Until it is known whether they fit. */
+  #expected: ExpectedReads | undefined;
   #refusal: RestQuotaError | undefined;
+  #deciding: Promise<void> | undefined;
   #ownHeaders: string[] | undefined;
 
   constructor(
@@ -105,11 +125,11 @@ export class RestClient {
   }
 
   /**
-   * Lets the operation, which reads about so many things, make none of its calls where they do not all fit: see
-   * `Quota.shortage`. What is kept, and what others are reading, answers all the same.
+   * Lets the operation make none of its calls where they do not all fit: see `Quota.shortage`. What is kept, and what
+   * others are reading, answers all the same.
    */
-  expectReads(reads: number): void {
-    this.#expectedReads = reads;
+  expectReads(expected: ExpectedReads): void {
+    this.#expected = expected;
   }
 
   /** Streams a file to storage: see `put`. With a sandbox key it is only read, because its URLs are inert (RULES 18.2). */
@@ -142,20 +162,49 @@ export class RestClient {
     return reads.kept(calls.map((call) => this.#read(call)));
   }
 
-  /** Looked at once, before the first call: an operation that is all kept asks for none, and by then some of it was found. */
-  #refused(): RestQuotaError | undefined {
+  /** Why the operation may make no call, if so; a promise where that is known in a moment. Looked at before the first. */
+  #refused(): RestQuotaError | Promise<void> | undefined {
+    const expected = this.#expected;
+    if (expected === undefined) return this.#refusal;
+    if (this.#deciding) return this.#deciding;
     const { keyHash, stats } = this.caller;
-    const reads = this.#expectedReads - stats.cacheHits;
-    this.#expectedReads = 0;
-    if (reads > 0) this.#refusal = this.shared.quota.shortage(keyHash, reads);
-    return this.#refusal;
+    if (this.shared.quota.covers(keyHash, expected.most - stats.cacheHits)) this.#expected = undefined;
+    else if (this.#shortage(expected) === undefined) this.#allow(expected);
+    // What else it asks for in this tick may be kept: that has been looked at by then.
+    else
+      this.#deciding = new Promise((resolve) => {
+        setImmediate(() => {
+          this.#refusal = this.#shortage(expected);
+          if (this.#refusal) this.#expected = undefined;
+          else this.#allow(expected);
+          this.#deciding = undefined;
+          resolve();
+        });
+      });
+    return this.#deciding;
+  }
+
+  #shortage(expected: ExpectedReads): RestQuotaError | undefined {
+    const { quota, neededCalls } = this.shared;
+    const { scope, keyHash, stats } = this.caller;
+    const shortage = quota.shortage(keyHash, expected.sure - stats.cacheHits, false);
+    if (shortage) return shortage;
+    const needed = neededCalls.get(scope, expected);
+    return needed === undefined ? undefined : quota.shortage(keyHash, needed - stats.cacheHits, true);
+  }
+
+  /** Lets the calls be made, as far as they go. */
+  #allow(expected: ExpectedReads): void {
+    const { scope, stats } = this.caller;
+    this.#expected = undefined;
+    stats.onRefused = (count) => this.shared.neededCalls.set(scope, expected, stats.calls + count);
   }
 
   #read(call: RestCall): Read {
     const { scope, keyHash, stats, presence, policy } = this.caller;
     const request = this.#request(call);
     return {
-      key: new ReadKey(scope, request.origin, request.path, call.tag),
+      key: new ReadKey(scope, keyHash, request.origin, request.path, call.tag),
       request,
       timeoutMs: call.timeoutMs ?? this.shared.timeoutMs,
       mayRepeat: true,
@@ -165,6 +214,7 @@ export class RestClient {
       stats,
       presence,
       policy,
+      anew: call.anew === true,
     };
   }
 
@@ -172,8 +222,10 @@ export class RestClient {
   async #write(call: RestCall): Promise<RestAnswer> {
     const { shared, caller } = this;
     const request = this.#request(call);
+    const begunAt = Date.now();
+    let late = false;
     try {
-      return await attempt(shared.reads.options, {
+      const answer = await attempt(shared.reads.options, {
         caller: caller.keyHash,
         stats: caller.stats,
         request,
@@ -181,11 +233,14 @@ export class RestClient {
         mayRepeat: call.idempotencyKey !== undefined,
         scope: call.scope,
       });
+      shared.refusedKeys.taken(caller.keyHash, begunAt);
+      return answer;
     } catch (error) {
-      if (isKeyRefused(error)) await shared.cache.empty(caller.scope);
+      late = mayHappenYet(error);
+      if (isKeyRefused(error)) await refuseKey(shared, caller.scope, caller.keyHash, error);
       throw error;
     } finally {
-      await shared.cache.changed(caller.scope, call.changes ?? []);
+      await shared.cache.changed(caller.scope, call.changes ?? [], late);
     }
   }
 
@@ -207,28 +262,6 @@ export class RestClient {
     if (call.body !== undefined) headers.push('content-type', 'application/json');
     return headers;
   }
-}
-
-/** Those of every call of a caller. */
-function headersOf({ credential, organization, requestId, traceparent }: RestCaller): string[] {
-  if (credential === undefined)
-    throw new RestCallerError(
-      'UNAUTHENTICATED',
-      'Send a Layers API key in X-Api-Key, or as Authorization: Bearer lp_...',
-    );
-  if (!headerSafe.test(credential))
-    throw new RestCallerError(
-      'UNAUTHENTICATED',
-      'The API key is malformed. Send exactly one, as it was issued.',
-    );
-  // Going on without it would act in the parent organization instead of the child that was meant.
-  if (organization !== undefined && !headerSafe.test(organization))
-    throw new RestCallerError('VALIDATION', 'X-Layers-Organization is malformed. Send exactly one id.');
-  const headers = ['accept', 'application/json', 'authorization', `Bearer ${credential}`];
-  headers.push('x-request-id', requestId);
-  if (organization !== undefined) headers.push('x-layers-organization', organization);
-  if (traceparent !== undefined) headers.push('traceparent', traceparent);
-  return headers;
 }
 
 function queryString(query: RestCall['query']): string {

@@ -65,19 +65,15 @@ export class RestCallerError extends Error {
   }
 }
 
-/** The key has no calls left for now, so none was made. */
+/** The key has too few calls left for now, or never has so many, so none was made. */
 export class RestQuotaError extends Error {
   override readonly name = 'RestQuotaError';
-  /** Milliseconds until it has some again. */
-  readonly retryAfterMs: number;
-  /** `isPaused`: Layers has asked for a pause. */
-  constructor(retryAfterMs: number, isPaused = false) {
-    const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-    const why = isPaused
-      ? 'Layers has asked this API key to wait.'
-      : 'The calls that this API key has in a minute are used up.';
-    super(`${why} Try again in ${seconds} s.`);
-    this.retryAfterMs = Math.min(Math.max(0, Math.ceil(retryAfterMs)), 2 ** 31 - 1);
+  constructor(
+    message: string,
+    /** Milliseconds until it has them again; undefined where it never has. */
+    readonly retryAfterMs: number | undefined,
+  ) {
+    super(message);
   }
 }
 
@@ -97,6 +93,18 @@ export class StorageError extends Error {
 export function isKeyRefused(error: unknown): boolean {
   if (!(error instanceof RestResponseError)) return false;
   return error.status === 401 || error.status === 403 || error.code === 'KILL_SWITCH';
+}
+
+/** Whether it refuses it for every call, in whatever organization. */
+export function isKeyRefusedEverywhere(error: unknown): boolean {
+  return error instanceof RestResponseError && (error.status === 401 || error.code === 'KILL_SWITCH');
+}
+
+/** Whether Layers may have been given a write that it does whenever it does: nobody knows what became of it. */
+export function mayHappenYet(error: unknown): boolean {
+  if (error instanceof RestTimeoutError || error instanceof RestNetworkError) return true;
+  if (!(error instanceof RestResponseError) || error.code !== undefined) return false;
+  return error.status >= 502 && error.status <= 504;
 }
 
 /** Whether a failed PUT may succeed when the same bytes are sent again. */

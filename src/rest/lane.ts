@@ -1,6 +1,6 @@
 import { Bucket, type Told } from './bucket.js';
 import type { SharedBucket, SharedState } from './shared-bucket.js';
-import { Counts, type Opening, refusal, type Turn, Turns } from './turn.js';
+import { Counts, type Opening, refusal, refuseAll, type Turn, Turns } from './turn.js';
 
 /** How long a call waits for its turn at most; what takes longer is the caller's to wait for. */
 export const longestWaitMs = 2_000;
@@ -129,7 +129,7 @@ export class Lane {
     }
     if (opens.at > now)
       for (const turn of this.#waiting.all())
-        if (opens.at > turn.until) this.leave(turn, refusal(opens, now));
+        if (opens.at > turn.until) this.leave(turn, refusal(opens, now, 1, this.bucket));
     this.#disarm();
     if (!this.#waiting.isEmpty && opens.at > now)
       this.#timer = setTimeout(() => this.deal(), opens.at - now + 1);
@@ -180,7 +180,7 @@ export class Lane {
     const now = Date.now();
     const opens = this.opensAt(now, turns.length);
     if (opens.at > now + longestWaitMs) {
-      for (const turn of turns) turn.wake?.(refusal(opens, now));
+      refuseAll(turns, opens, now, this.bucket);
       return;
     }
     const isUnknown = opens.at <= now && !this.isHeard && this.bucket.left(now) === undefined;
@@ -227,7 +227,7 @@ export class Lane {
     turn.until = Math.min(turn.until || now + longestWaitMs, turn.deadline);
     const opens = this.opensAt(now);
     if (opens.at > turn.until || turn.until <= now) {
-      turn.wake(refusal(opens, now));
+      turn.wake(refusal(opens, now, 1, this.bucket));
       return;
     }
     clearTimeout(turn.timer);
@@ -240,7 +240,7 @@ export class Lane {
     const now = Date.now();
     const opens = this.opensAt(now);
     if (opens.at > now || now >= turn.deadline) {
-      this.leave(turn, refusal(opens, now));
+      this.leave(turn, refusal(opens, now, 1, this.bucket));
       return;
     }
     this.#waiting.remove(turn);
@@ -276,9 +276,10 @@ export class Lane {
     });
     const now = Date.now();
     const opens = this.opensAt(now, whole ? denied.length : 1);
-    for (const turn of denied)
-      if (opens.at > now + longestWaitMs) turn.wake?.(refusal(opens, now));
-      else this.#wait(turn, now);
+    if (opens.at > now + longestWaitMs && whole) refuseAll(denied, opens, now, this.bucket);
+    else if (opens.at > now + longestWaitMs)
+      for (const turn of denied) turn.wake?.(refusal(opens, now, 1, this.bucket));
+    else for (const turn of denied) this.#wait(turn, now);
     this.deal();
   }
 

@@ -31,14 +31,14 @@ export function createMemoryCache({ maxBytes }: { maxBytes: number }): ReadCache
     look,
     lookAll: (keys) => keys.map(look),
     keep(key, { stamp }, kept, text) {
-      if (look(key).stamp !== stamp) return;
+      if (stamp === '' || look(key).stamp !== stamp) return;
       const size = bytesPerRead + key.url.length + text.length * bytesPerChar;
       const ttl = kept.freshUntil - performance.now() + longestStaleMs;
       reads.set(key.name, { kept, stamp }, { size, ttl });
     },
     epoch: (scope) => writes.epoch(scope),
-    changed: (scope, tags) => writes.changed(scope, tags),
+    changed: (scope, tags, late) => writes.changed(scope, tags, late),
     forget: (key) => void reads.delete(key.name),
-    empty: (scope) => writes.empty(scope),
+    empty: (scope, keyHash) => writes.empty(scope, keyHash),
   };
 }

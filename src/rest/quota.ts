@@ -5,7 +5,7 @@ import type { HttpAnswer } from './exchange.js';
 import { Lane, longestWaitMs } from './lane.js';
 import { limitOfTier, type RateLimit, readClass, readRateLimit } from './rate-limit.js';
 import type { SharedBuckets } from './shared-bucket.js';
-import { refusal, Turn } from './turn.js';
+import { type Operation, refusal, Turn } from './turn.js';
 
 const mostKeys = 10_000;
 /** Buckets a key may have: three classes are documented. */
@@ -15,6 +15,9 @@ const ownClasses = ['read-light', 'write-light'];
 /** Of a tier that is not known. */
 const lowestTier = 'standard';
 const fewestFirstCalls = 20;
+/** RULES 6.2. No route of ours starts a job, so no POST is long-running. */
+const readClassName = 'read-light';
+const writeClassName = 'write-light';
 /** Clocks that differ by less are taken for one: `Date` has whole seconds. */
 const sameClockMs = 2_000;
 
@@ -23,6 +26,9 @@ interface Key {
   /** In epoch milliseconds. */
   pausedUntil: number;
   tier: unknown;
+  /** The class that reads are drawn from, and that of writes: as documented, until answers name one that is not. */
+  reads: string;
+  writes: string;
   readonly lanes: Map<string, Lane>;
 }
 
@@ -30,8 +36,7 @@ interface Key {
 export interface Draw {
   /** Hash of the credential. */
   readonly caller: string;
-  /** Any object of the operation's own. */
-  readonly stats: object;
+  readonly stats: Operation;
   readonly request: { readonly method: string };
 }
 
@@ -60,13 +65,9 @@ export class Quota {
 
   /** The turn of a call, which `admit` then waits for. It ends with `answered` or `failed`. */
   turn({ caller, stats, request }: Draw, deadline: number): Turn {
-    // RULES 6.2. No route of ours starts a job, so no POST is long-running.
-    return new Turn(
-      caller,
-      this.#lane(caller, request.method === 'GET' ? 'read-light' : 'write-light'),
-      stats,
-      deadline,
-    );
+    const { reads, writes } = this.#key(caller);
+    const isRead = request.method === 'GET';
+    return new Turn(caller, this.#lane(caller, isRead ? reads : writes), stats, isRead, deadline);
   }
 
   /** `isSent`: Layers may have counted it. */
@@ -83,14 +84,18 @@ export class Quota {
     const told = ourTime(readRateLimit(headers, clock, lane.endpointClass), clock - now);
     const named = readClass(headers);
     const isElsewhere = named !== undefined && named !== lane.endpointClass;
+    if (isElsewhere) this.#learnClass(turn, named);
     const drawn = isElsewhere ? this.#lane(caller, named) : lane;
     const retryAfterMs = status === 429 ? readRetryAfter(headers['retry-after'], date) : undefined;
     lane.isHeard = true;
     // First of all: the end of a call lets others go.
-    if (retryAfterMs !== undefined) this.#pause(caller, drawn, retryAfterMs, named === undefined);
+    if (retryAfterMs !== undefined) this.#pause(turn, drawn, retryAfterMs, named === undefined);
     // A call that was refused was not drawn.
     lane.end(turn, isElsewhere || (status === 429 && told === undefined) ? null : told);
-    if (isElsewhere && told) drawn.learn(told);
+    if (isElsewhere && told) {
+      drawn.isHeard = true;
+      drawn.learn(told);
+    }
     // With calls left it was something else: so many jobs at once, say (RULES 6.4).
     if (status === 429 && retryAfterMs === undefined && !told?.remaining) drawn.empty();
     this.#settle(caller);
@@ -100,30 +105,41 @@ export class Quota {
   learnTier(caller: string, tier: unknown): void {
     const key = this.#key(caller);
     key.tier = tier;
-    for (const [endpointClass, lane] of key.lanes) lane.learnLimit(limitOfTier(tier, endpointClass));
+    for (const [name, lane] of key.lanes) lane.learnLimit(limitOfTier(tier, documented(key, name)));
+  }
+
+  /** Whether so many reads fit for sure, as far as is known now. */
+  covers(caller: string, reads: number): boolean {
+    const key = this.#find(caller);
+    const lane = key?.lanes.get(key.reads);
+    const now = Date.now();
+    return lane !== undefined && lane.bucket.left(now) !== undefined && lane.opensAt(now, reads).at <= now;
   }
 
   /**
    * Why so many reads may not begin: they do not fit now and not soon, but would in a window of their own; also where any
-   * read would be refused. Undefined where nothing is known, and for more than a window holds: such an operation may
-   * still be answered from what is kept and under way.
+   * read would be refused. Undefined where nothing is known, and for more than a window holds, unless that is `certain`: else
+   * such an operation may still be answered from what is kept and under way.
    */
-  shortage(caller: string, reads: number): RestQuotaError | undefined {
-    const lane = this.#find(caller)?.lanes.get('read-light');
+  shortage(caller: string, reads: number, certain: boolean): RestQuotaError | undefined {
+    const key = this.#find(caller);
+    const lane = key?.lanes.get(key.reads);
     if (lane === undefined || reads <= 0) return undefined;
     const now = Date.now();
     const limit = lane.bucket.limit();
-    const never = limit !== undefined && reads > limit;
-    const opens = lane.opensAt(now, never ? 1 : reads);
-    return opens.at > now + longestWaitMs ? refusal(opens, now) : undefined;
+    const count = limit !== undefined && reads > limit && !certain ? 1 : reads;
+    const opens = lane.opensAt(now, count);
+    return opens.at > now + longestWaitMs ? refusal(opens, now, count, lane.bucket) : undefined;
   }
 
   /** What is known of a bucket, without a call; null when nothing. */
   seen(caller: string, endpointClass: string): Promise<RateLimit | null> | RateLimit | null {
-    if (!this.shared?.isThere) return tell(this.#find(caller)?.lanes.get(endpointClass));
+    const known = this.#find(caller);
+    const named = known === undefined ? endpointClass : drawnFrom(known, endpointClass);
+    if (!this.shared?.isThere) return tell(known?.lanes.get(named));
     const key = this.#key(caller);
     // What a client asks for makes no bucket.
-    const lane = key.lanes.get(endpointClass) ?? this.#newLane(caller, key, endpointClass);
+    const lane = key.lanes.get(named) ?? this.#newLane(caller, key, named);
     return lane.look().then(() => tell(lane));
   }
 
@@ -133,18 +149,36 @@ export class Quota {
   }
 
   /**
+   * Draws the next calls of the kind from the class that an answer has named for one, if that is none of the documented
+   * ones, each of which is a bucket of its own kind.
+   */
+  #learnClass({ caller, isRead }: Turn, named: string): void {
+    const usual = isRead ? readClassName : writeClassName;
+    if (named !== usual && limitOfTier(lowestTier, named) !== undefined) return;
+    const key = this.#key(caller);
+    if (isRead) key.reads = named;
+    else key.writes = named;
+  }
+
+  /**
    * Honours the Retry-After of a 429. It is the whole credential's, not only the operation's that met it: of the class
    * that the answer names, since each has a bucket of its own (RULES 6.2) and reads that are used up must not hold up
-   * writes; of every class where it names none, because then nobody can say which calls Layers means.
+   * writes, and of the one that the call was taken from, where the next would meet the same; of every class where it names
+   * none, because then nobody can say which calls Layers means.
    */
-  #pause(caller: string, lane: Lane, ms: number, isOfAll: boolean): void {
+  #pause({ caller, lane }: Turn, drawn: Lane, ms: number, isOfAll: boolean): void {
     const until = Date.now() + ms;
     if (isOfAll) {
       const key = this.#key(caller);
       key.pausedUntil = Math.max(key.pausedUntil, until);
       for (const each of key.lanes.values()) each.deal();
-    } else lane.pause(until);
-    lane.shared?.pause(ms, isOfAll);
+      drawn.shared?.pause(ms, true);
+      return;
+    }
+    for (const each of new Set([drawn, lane])) {
+      each.pause(until);
+      each.shared?.pause(ms, false);
+    }
   }
 
   #find(caller: string): Key | undefined {
@@ -158,7 +192,13 @@ export class Quota {
   #key(caller: string): Key {
     let key = this.#find(caller);
     if (key === undefined) {
-      key = { pausedUntil: 0, tier: undefined, lanes: new Map() };
+      key = {
+        pausedUntil: 0,
+        tier: undefined,
+        reads: readClassName,
+        writes: writeClassName,
+        lanes: new Map(),
+      };
       this.#keys.set(caller, key);
       this.#lastKey = key;
     }
@@ -176,9 +216,10 @@ export class Quota {
   }
 
   #newLane(caller: string, key: Key, endpointClass: string): Lane {
-    const firstCalls = limitOfTier(lowestTier, endpointClass) ?? fewestFirstCalls;
+    const usual = documented(key, endpointClass);
+    const firstCalls = limitOfTier(lowestTier, usual) ?? fewestFirstCalls;
     const lane = new Lane(endpointClass, key, firstCalls, this.shared?.of(caller, endpointClass));
-    lane.learnLimit(limitOfTier(key.tier, endpointClass));
+    lane.learnLimit(limitOfTier(key.tier, usual));
     return lane;
   }
 
@@ -191,6 +232,18 @@ export class Quota {
     this.#keys.set(caller, key);
     this.#lastCaller = this.#lastKey = undefined;
   }
+}
+
+/** The documented class that a key's class stands for. */
+function documented({ reads, writes }: Key, endpointClass: string): string {
+  if (endpointClass === reads) return readClassName;
+  return endpointClass === writes ? writeClassName : endpointClass;
+}
+
+/** The class that stands for a documented one. */
+function drawnFrom({ reads, writes }: Key, endpointClass: string): string {
+  if (endpointClass === readClassName) return reads;
+  return endpointClass === writeClassName ? writes : endpointClass;
 }
 
 function isBusy({ lanes }: Key): boolean {

@@ -38,10 +38,11 @@ function count(text: string | string[] | undefined): number | null {
   return value !== null && Number.isInteger(value) && value < 2 ** 31 ? value : null;
 }
 
-/** The class that an answer names. */
+/** The class that an answer names, spelled as the documentation does (RULES 22.3: how answers do is not documented). */
 export function readClass(headers: Headers): string | undefined {
   const named = headers['x-ratelimit-endpoint-class'];
-  return typeof named === 'string' && /^[\w-]{1,32}$/.test(named) ? named : undefined;
+  if (typeof named !== 'string' || !/^[\w-]{1,32}$/.test(named)) return undefined;
+  return named.toLowerCase().replaceAll('_', '-');
 }
 
 /** Neither name nor unit is documented (RULES 22.3): a time that no window can have is no time. */

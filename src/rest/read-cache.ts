@@ -8,6 +8,8 @@ export interface Kept {
   /** Until then it is as good as new, by the same clock. */
   readonly freshUntil: number;
   readonly etag: string | undefined;
+  /** How long it holds from `readAt` on as Layers told it; undefined where it told nothing of it. */
+  readonly toldMs: number | undefined;
   /** Whether it serves nobody after that, whatever a caller would take. */
   readonly mustRevalidate: boolean;
 }
@@ -15,7 +17,10 @@ export interface Kept {
 /** What is known at one moment of a read that a scope may want to make. */
 export interface Look {
   readonly kept: Kept | undefined;
-  /** Changes with every write of what the read is about. What is read under one stamp is not served under another. */
+  /**
+   * Changes with every write of what the read is about. What is read under one stamp is not served under another, and
+   * under an empty one nothing is kept.
+   */
   readonly stamp: string;
   /** Changes with every write of the scope. */
   readonly epoch: string;
@@ -27,6 +32,8 @@ export class ReadKey {
 
   constructor(
     readonly scope: string,
+    /** Hash of the credential alone. */
+    readonly keyHash: string,
     readonly origin: string,
     /** With its query. */
     readonly path: string,
@@ -58,13 +65,19 @@ export interface ReadCache {
   keep(key: ReadKey, look: Look, kept: Kept, text: string): void;
   /** The epoch of a scope, for who needs nothing else. */
   epoch(scope: string): string | Promise<string>;
-  /** A write has ended: nothing kept under these tags is found again, by anybody, once this has resolved. */
-  changed(scope: string, tags: readonly string[]): void | Promise<void>;
+  /**
+   * A write has ended: nothing kept under these tags is found again, by anybody, once this has resolved. One that may
+   * happen yet is `late`: nothing is kept under them for a while.
+   */
+  changed(scope: string, tags: readonly string[], late: boolean): void | Promise<void>;
   /** The same for one read that Layers does not answer any more. */
   forget(key: ReadKey): void;
-  /** The same for all that a scope has: its key was refused. */
-  empty(scope: string): void | Promise<void>;
+  /** The same for all that a scope has, and for all that its key has in other scopes where that is given: it was refused. */
+  empty(scope: string, keyHash: string | undefined): void | Promise<void>;
 }
+
+/** How long a write may take that Layers was given and did not answer, in milliseconds. */
+export const longestLateMs = 60_000;
 
 /** How long a read is kept after its lifetime, for callers who take stale ones, in milliseconds. */
 export const longestStaleMs = 300_000;

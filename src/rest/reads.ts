@@ -11,11 +11,14 @@ import {
   RestTimeoutError,
 } from './errors.js';
 import type { HttpAnswer } from './exchange.js';
+import { etagOf, lifetimeMs } from './lifetime.js';
 import { type Leaving, Presence } from './presence.js';
 import type { Kept, Look, ReadCache, ReadKey } from './read-cache.js';
+import { type RefusedKeys, refuseKey } from './refused-keys.js';
 
 export interface ReadsOptions extends Omit<AttemptsOptions, 'deadlines'> {
   readonly cache: ReadCache;
+  readonly refusedKeys: RefusedKeys;
   /** Lifetime of what is kept; 0 keeps nothing. */
   readonly cacheTtlMs: number;
 }
@@ -23,10 +26,12 @@ export interface ReadsOptions extends Omit<AttemptsOptions, 'deadlines'> {
 /** A GET that some request wants. */
 export interface Read extends Attempted {
   readonly key: ReadKey;
-  /** Why this operation may make no call of its own, if so; asked for before one. */
-  readonly refusal: () => RestQuotaError | undefined;
+  /** Why this operation may make no call of its own, if so; asked for before one. A promise: to be asked again then. */
+  readonly refusal: () => RestQuotaError | Promise<void> | undefined;
   readonly presence: Presence;
   readonly policy: CachePolicy;
+  /** Whether what is kept and fresh would not do. */
+  readonly anew: boolean;
 }
 
 /**
@@ -38,6 +43,8 @@ export class Reads {
   readonly options: ReadsOptions & AttemptsOptions;
   /** By scope, then by path: no text is made to find them by. */
   readonly #flights = new Map<string, Map<string, Flight>>();
+  /** Waits for what is asked for in the background, and never leaves. */
+  readonly #nobody = new Presence();
 
   constructor(options: ReadsOptions) {
     this.options = { ...options, deadlines: new Deadlines() };
@@ -66,13 +73,13 @@ export class Reads {
     const { kept } = look;
     const { policy } = read;
     if (kept === undefined || policy.noStore) return this.#fetch(read, look);
-    if (isFresh(kept, policy)) return Promise.resolve(this.#hit(read, kept));
+    if (!read.anew && isFresh(kept, policy)) return Promise.resolve(this.#hit(read, kept));
     // What the caller finds too old, though it is fresh, is not stale: `no-cache` asks for nothing but the truth.
     const staleMs = performance.now() - kept.freshUntil;
     if (staleMs >= 0 && !kept.mustRevalidate && policy.maxAgeMs === Number.POSITIVE_INFINITY) {
       if (staleMs < policy.maxStaleMs) return Promise.resolve(this.#hit(read, kept));
       if (staleMs < policy.staleWhileRevalidateMs) {
-        this.#fetch({ ...read, presence: nobody }, look, kept).catch(() => {});
+        this.#fetch({ ...read, presence: this.#nobody }, look, kept).catch(() => {});
         return Promise.resolve(this.#hit(read, kept));
       }
     }
@@ -89,15 +96,17 @@ export class Reads {
     return this.#hit(read, kept);
   }
 
-  #hit({ stats }: Pick<Read, 'stats'>, { answer, readAt }: Kept): RestAnswer {
+  #hit({ stats }: Pick<Read, 'stats'>, { answer, readAt, toldMs }: Kept): RestAnswer {
     stats.cacheHits++;
-    stats.oldestMs = Math.max(stats.oldestMs, performance.now() - readAt);
+    const ageMs = performance.now() - readAt;
+    stats.oldestMs = Math.max(stats.oldestMs, ageMs);
+    if (toldMs !== undefined) stats.leastMs = Math.min(stats.leastMs, toldMs - ageMs);
     return { ...answer, isKept: true };
   }
 
   /** Joins the equal call that is under way, or makes one. */
   #fetch(read: Read, look: Look, kept?: Kept, mayJoinAgain = true): Promise<RestAnswer> {
-    const { key, policy, presence } = read;
+    const { key, policy } = read;
     const known = this.#flights.get(key.scope)?.get(key.path);
     if (
       known !== undefined &&
@@ -105,18 +114,19 @@ export class Reads {
       known.look.epoch === look.epoch &&
       known.look.stamp === look.stamp
     )
-      return mayJoinAgain ? this.#join(known, read, look, kept) : known.wait(presence);
+      return mayJoinAgain ? this.#join(known, read, look, kept) : known.wait(read);
     const refusal = read.refusal();
-    if (refusal) return Promise.reject(refusal);
+    if (refusal !== undefined)
+      return refusal instanceof Promise ? refusal.then(() => this.get(read)) : Promise.reject(refusal);
     const flight = new Flight(this, read, look, kept);
     this.#takeOff(key, flight);
     flight.attempts.start();
-    return flight.wait(presence);
+    return flight.wait(read);
   }
 
   async #join(flight: Flight, read: Read, look: Look, kept: Kept | undefined): Promise<RestAnswer> {
     try {
-      return await flight.wait(read.presence);
+      return await flight.wait(read);
     } catch (error) {
       // Its time was up, or its operation's turn, not that of who came later; they go on together.
       const isItsOwn = error instanceof RestTimeoutError || error instanceof RestQuotaError;
@@ -147,8 +157,8 @@ class Flight implements Outcome, Leaving {
   #resolve!: (answer: RestAnswer) => void;
   #reject!: (error: unknown) => void;
   /** Most calls have one that waits, and no list. */
-  #first: Presence | undefined;
-  #others: Presence[] | undefined;
+  #first: Read | undefined;
+  #others: Read[] | undefined;
 
   constructor(
     private readonly reads: Reads,
@@ -167,17 +177,17 @@ class Flight implements Outcome, Leaving {
     );
   }
 
-  wait(presence: Presence): Promise<RestAnswer> {
-    if (this.#first === undefined) this.#first = presence;
-    else if (this.#others === undefined) this.#others = [presence];
-    else this.#others.push(presence);
-    presence.add(this);
+  wait(read: Read): Promise<RestAnswer> {
+    if (this.#first === undefined) this.#first = read;
+    else if (this.#others === undefined) this.#others = [read];
+    else this.#others.push(read);
+    read.presence.add(this);
     return this.#answer!;
   }
 
   /** One of those who wait has left. */
   left(): void {
-    if (!this.#first?.left || this.#others?.some(({ left }) => !left)) return;
+    if (!this.#first?.presence.left || this.#others?.some(({ presence }) => !presence.left)) return;
     // It is known to have ended only in a moment, and until then somebody could join it.
     this.reads.land(this.call.key, this);
     this.attempts.cancel(new RestAbandonedError('Nobody waits for it.'));
@@ -189,7 +199,12 @@ class Flight implements Outcome, Leaving {
     const { cache, cacheTtlMs } = this.reads.options;
     const isSame = http.status === 304 && kept?.etag !== undefined;
     const answer = isSame ? kept.answer : readAnswer(http, date, scope);
-    const ttlMs = key.tag === undefined || policy.noStore ? 0 : lifetimeMs(http, cacheTtlMs);
+    const { 'cache-control': control } = http.headers;
+    // What a 304 does not say is as it was (RFC 9111, 4.3.4).
+    const isAsBefore = isSame && control === undefined;
+    const toldMs = isAsBefore ? kept.toldMs : control === undefined ? undefined : lifetimeMs(http);
+    if (toldMs !== undefined) this.#tell(toldMs);
+    const ttlMs = key.tag === undefined || policy.noStore ? 0 : Math.min(cacheTtlMs, toldMs ?? cacheTtlMs);
     if (ttlMs > 0) {
       const readAt = performance.now();
       const text = isSame ? JSON.stringify(answer.body) : http.text!;
@@ -198,14 +213,23 @@ class Flight implements Outcome, Leaving {
         readAt,
         freshUntil: readAt + ttlMs,
         etag: isSame ? kept.etag : etagOf(http),
-        mustRevalidate: /\bmust-revalidate\b/i.test(String(http.headers['cache-control'])),
+        toldMs,
+        mustRevalidate: isAsBefore ? kept.mustRevalidate : /\bmust-revalidate\b/i.test(String(control)),
       };
       cache.keep(key, look, fresh, text);
     } else if (look.kept && !policy.noStore) cache.forget(key);
     return answer;
   }
 
+  /** How long what all who wait are given holds. */
+  #tell(toldMs: number): void {
+    if (this.#first) this.#first.stats.leastMs = Math.min(this.#first.stats.leastMs, toldMs);
+    if (this.#others) for (const { stats } of this.#others) stats.leastMs = Math.min(stats.leastMs, toldMs);
+  }
+
   came(answer: RestAnswer): void {
+    const { caller, timeoutMs } = this.call;
+    this.reads.options.refusedKeys.taken(caller, this.attempts.deadline - timeoutMs);
     const resolve = this.#resolve;
     this.#land();
     resolve(answer);
@@ -214,14 +238,14 @@ class Flight implements Outcome, Leaving {
   /** What Layers refuses is not kept any longer; a key that it refuses has nothing kept. */
   failed(error: unknown): void {
     const { cache } = this.reads.options;
-    const { key } = this.call;
+    const { key, caller } = this.call;
     const end = () => {
       const reject = this.#reject;
       this.#land();
       reject(error);
     };
     if (isKeyRefused(error)) {
-      void Promise.resolve(cache.empty(key.scope)).then(end, end);
+      void refuseKey(this.reads.options, key.scope, caller, error).then(end, end);
       return;
     }
     if (error instanceof RestResponseError && error.status < 500 && error.status !== 429) cache.forget(key);
@@ -230,8 +254,8 @@ class Flight implements Outcome, Leaving {
 
   #land(): void {
     this.reads.land(this.call.key, this);
-    this.#first?.delete(this);
-    if (this.#others) for (const presence of this.#others) presence.delete(this);
+    this.#first?.presence.delete(this);
+    if (this.#others) for (const { presence } of this.#others) presence.delete(this);
     // Nobody asks any more, and a map's former tables keep this for a while: not what came of it.
     this.#answer = undefined;
     this.#resolve = this.#reject = ignore;
@@ -245,9 +269,6 @@ function revalidating(call: Attempted, etag: string): Attempted {
   return { ...call, request: { ...request, headers: [...request.headers, 'if-none-match', etag] } };
 }
 
-/** For what is asked for in the background. */
-const nobody = new Presence();
-
 function isFresh({ freshUntil, readAt }: Kept, { maxAgeMs, noStore }: CachePolicy): boolean {
   const now = performance.now();
   return !noStore && now < freshUntil && now - readAt < maxAgeMs;
@@ -259,20 +280,4 @@ function isPassing(error: unknown): boolean {
   if (error instanceof RestQuotaError) return true;
   if (!(error instanceof RestResponseError) || error.code === 'KILL_SWITCH') return false;
   return error.status >= 500 || error.status === 429;
-}
-
-function etagOf({ headers: { etag } }: HttpAnswer): string | undefined {
-  return typeof etag === 'string' && /^(?:W\/)?"[\x21\x23-\x7e]{0,256}"$/.test(etag) ? etag : undefined;
-}
-
-/** Ours, or less where Layers, or what stands before it, allows less (RFC 9111, 4.2 and 5.2.2). */
-function lifetimeMs({ headers }: HttpAnswer, longestMs: number): number {
-  const control = headers['cache-control'];
-  if (control === undefined || longestMs === 0) return longestMs;
-  const directives = String(control);
-  if (/\bno-(?:store|cache)\b/i.test(directives)) return 0;
-  const seconds = /(?:^|[,\s])max-age="?(\d{1,9})\b/i.exec(directives)?.[1];
-  if (seconds === undefined) return longestMs;
-  const spent = /^\d{1,9}$/.exec(String(headers.age ?? ''))?.[0] ?? 0;
-  return Math.min(longestMs, (Number(seconds) - Number(spent)) * 1000);
 }

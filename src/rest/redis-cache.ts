@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import DataLoader from 'dataloader';
 import type { Redis, RedisCommand } from '../redis/client.js';
 import { redisKey } from '../redis/key.js';
-import { type Kept, type Look, longestStaleMs, type ReadCache, type ReadKey } from './read-cache.js';
+import {
+  type Kept,
+  type Look,
+  longestLateMs,
+  longestStaleMs,
+  type ReadCache,
+  type ReadKey,
+} from './read-cache.js';
 import { Writes } from './writes.js';
 
 /** Redis serves nobody else meanwhile. */
@@ -14,8 +21,12 @@ const newWordMs = '60000';
 
 const everything = redisKey('everything');
 const allOf = (scope: string) => redisKey('all', scope);
+/** Of all scopes of one key. */
+const ofKey = (keyHash: string) => redisKey('key', keyHash);
 const epochOf = (scope: string) => redisKey('epoch', scope);
 const tagOf = (scope: string, tag: string) => redisKey('tag', scope, tag);
+/** There while a write under a tag may happen yet. */
+const lateOf = (scope: string, tag: string) => redisKey('late', scope, tag);
 
 /**
  * Keeps reads in Redis, for all replicas, and nothing here: what one replica has written, the next read of every other
@@ -84,12 +95,18 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
     try {
       const [words, replies] = await ask(
         [...new Set(keys.flatMap((key) => [...epochsOf(key.scope), ...stampsOf(key)]))],
-        keys.map(readKey).flatMap((key): RedisCommand[] => [
-          ['GET', key],
-          ['PTTL', key],
+        keys.flatMap((key): RedisCommand[] => [
+          ['GET', readKey(key)],
+          ['PTTL', readKey(key)],
+          ['EXISTS', lateOf(key.scope, key.tag ?? '')],
         ]),
       );
-      return keys.map((key, index) => lookOf(key, words, replies[2 * index], replies[2 * index + 1]));
+      return keys.map((key, index) => {
+        const [value, ttl, late] = replies.slice(3 * index, 3 * index + 3);
+        // A write of our own that Redis was not told of.
+        const isLate = late === 1 || local.look(key).stamp === '';
+        return lookOf(key, words, isLate, value, ttl);
+      });
     } catch {
       return keys.map((key) => local.look(key));
     }
@@ -98,9 +115,14 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
   // Looks of one tick, such as those for the things of a list, take one trip.
   const looks = new DataLoader<ReadKey, Look>(lookSome, { cache: false, maxBatchSize: looksPerTrip });
 
-  async function changed(scope: string, keys: readonly string[]): Promise<void> {
+  async function changed(
+    scope: string,
+    keys: readonly string[],
+    late: readonly string[] = [],
+  ): Promise<void> {
+    const marks = late.map((key): RedisCommand => ['SET', key, '', 'PX', String(longestLateMs)]);
     // What it cannot be told now, it is told once it is back.
-    await run([epochOf(scope), ...keys].map(write)).catch(() => {});
+    await run([...[epochOf(scope), ...keys].map(write), ...marks]).catch(() => {});
   }
 
   const tell = (...commands: RedisCommand[]) => void redis.run(commands).catch(() => {});
@@ -108,11 +130,11 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
   return {
     look: (key) => looks.load(key),
     lookAll: (keys) => Promise.all(keys.map((key) => looks.load(key))),
-    keep(key, { stamp }, { answer, freshUntil, readAt, etag, mustRevalidate }, text) {
-      if (text.length > mostChars) return;
+    keep(key, { stamp }, { answer, freshUntil, readAt, etag, toldMs, mustRevalidate }, text) {
+      if (stamp === '' || text.length > mostChars) return;
       const { status, requestId, date } = answer;
       const ttlMs = Math.round(freshUntil - readAt);
-      const head: KeptHead = { stamp, status, requestId, date, ttlMs, etag, mustRevalidate };
+      const head: KeptHead = { stamp, status, requestId, date, ttlMs, etag, toldMs, mustRevalidate };
       tell(
         ['SET', readKey(key), `${JSON.stringify(head)}\n${text}`, 'PX', String(ttlMs + longestStaleMs)],
         ...stampsOf(key).map((word): RedisCommand => ['PEXPIRE', word, wordMs]),
@@ -127,17 +149,15 @@ export function createRedisCache(redis: Redis, { cacheTtlMs }: { cacheTtlMs: num
         return local.epoch(scope);
       }
     },
-    changed(scope, tags) {
-      local.changed(scope, tags);
-      return changed(
-        scope,
-        tags.map((tag) => tagOf(scope, tag)),
-      );
+    changed(scope, tags, late) {
+      local.changed(scope, tags, late);
+      const keysOf = (name: typeof tagOf) => tags.map((tag) => name(scope, tag));
+      return changed(scope, keysOf(tagOf), late ? keysOf(lateOf) : []);
     },
     forget: (key) => tell(['DEL', readKey(key)]),
-    empty(scope) {
-      local.empty(scope);
-      return changed(scope, [allOf(scope)]);
+    empty(scope, keyHash) {
+      local.empty(scope, keyHash);
+      return changed(scope, [allOf(scope), ...(keyHash === undefined ? [] : [ofKey(keyHash)])]);
     },
   };
 }
@@ -150,6 +170,7 @@ interface KeptHead {
   readonly date: number;
   readonly ttlMs: number;
   readonly etag: string | undefined;
+  readonly toldMs: number | undefined;
   readonly mustRevalidate: boolean;
 }
 
@@ -165,8 +186,8 @@ function readKey({ scope, url }: ReadKey): string {
 const epochsOf = (scope: string) => [everything, epochOf(scope)];
 
 /** Keys of the words that a read is kept under. */
-function stampsOf({ scope, tag }: ReadKey): string[] {
-  return [everything, allOf(scope), ...(tag === undefined ? [] : [tagOf(scope, tag)])];
+function stampsOf({ scope, keyHash, tag }: ReadKey): string[] {
+  return [everything, allOf(scope), ofKey(keyHash), ...(tag === undefined ? [] : [tagOf(scope, tag)])];
 }
 
 /** Where there is none after all, because the key is taken by something else, one that is never found again. */
@@ -175,14 +196,24 @@ function wordOr(words: ReadonlyMap<string, string>, key: string): string {
 }
 
 /** Times are told by what Redis has left of them: the clocks of replicas may differ. */
-function lookOf(key: ReadKey, words: ReadonlyMap<string, string>, value: unknown, ttl: unknown): Look {
+function lookOf(
+  key: ReadKey,
+  words: ReadonlyMap<string, string>,
+  isLate: boolean,
+  value: unknown,
+  ttl: unknown,
+): Look {
   const joined = (names: readonly string[]) => names.map((name) => wordOr(words, name)).join(' ');
-  const look = { stamp: joined(stampsOf(key)), epoch: joined(epochsOf(key.scope)), kept: undefined };
+  const look = {
+    stamp: isLate ? '' : joined(stampsOf(key)),
+    epoch: joined(epochsOf(key.scope)),
+    kept: undefined,
+  };
   if (typeof value !== 'string' || !(Number(ttl) > 0)) return look;
   try {
     const end = value.indexOf('\n');
     const head = JSON.parse(value.slice(0, end)) as KeptHead;
-    const { stamp, status, requestId, date, ttlMs, etag, mustRevalidate } = head;
+    const { stamp, status, requestId, date, ttlMs, etag, toldMs, mustRevalidate } = head;
     if (stamp !== look.stamp) return look;
     const freshUntil = performance.now() + Number(ttl) - longestStaleMs;
     const body: unknown = JSON.parse(value.slice(end + 1));
@@ -191,6 +222,7 @@ function lookOf(key: ReadKey, words: ReadonlyMap<string, string>, value: unknown
       readAt: freshUntil - ttlMs,
       freshUntil,
       etag,
+      toldMs,
       mustRevalidate,
     };
     return { ...look, kept };

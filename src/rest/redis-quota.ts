@@ -21,7 +21,7 @@ for i = 1, #flat, 2 do bucket[flat[i]] = tonumber(flat[i + 1]) end
 local allPaused = tonumber(redis.call('GET', KEYS[2]) or 0)
 
 local function begin(lastCall)
-  bucket.least, bucket.reset, bucket.firstReset = nil, nil, nil
+  bucket.least, bucket.leastCall, bucket.reset, bucket.firstReset = nil, nil, nil, nil
   bucket.silent, bucket.windowCall = 0, lastCall
 end
 if bucket.reset and bucket.reset <= now then
@@ -45,6 +45,11 @@ local function isOfThisWindow(call, reset)
   if first then begin(call - 1) end
   bucket.reset, bucket.firstReset = reset, reset
   return true
+end
+
+local function isOfNextWindow(call, remaining)
+  if not bucket.least or bucket.firstReset then return false end
+  return call > (bucket.leastCall or 0) and remaining - bucket.least > (bucket.limit or remaining) / 4
 end
 
 local granted = 0
@@ -74,12 +79,18 @@ elseif what == 'end' then
       bucket.silentCall = bucket.call
     end
   end
+  if call > 0 and remaining and not resetMs and isOfNextWindow(call, remaining) then
+    begin(call - 1)
+    bucket.reset = now + windowMs
+  end
   -- One that was made without Redis is not numbered here: nothing is known of its order.
   if call == 0 then call = bucket.call end
   if not resetMs or isOfThisWindow(call, now + resetMs) then
     bucket.limit = limit or bucket.limit
     if remaining then
-      bucket.least = math.min(bucket.least or remaining, remaining)
+      if not bucket.least or remaining < bucket.least then
+        bucket.least, bucket.leastCall = remaining, bucket.call
+      end
       if call > bucket.silentCall then bucket.silent = 0 end
     end
   end
@@ -89,7 +100,7 @@ elseif what == 'pause all' then
   allPaused = math.max(allPaused, now + tonumber(ARGV[2]))
   redis.call('SET', KEYS[2], allPaused, 'PX', math.ceil(allPaused - now) + 1)
 elseif what == 'empty' then
-  if bucket.firstReset then bucket.least = math.min(bucket.least or 0, 0) end
+  if bucket.firstReset then bucket.least, bucket.leastCall = math.min(bucket.least or 0, 0), bucket.call end
 end
 
 if what ~= 'look' then

@@ -1,5 +1,12 @@
+import type { Bucket } from './bucket.js';
 import { RestQuotaError } from './errors.js';
 import type { Lane } from './lane.js';
+
+/** Whose calls they are: an object that is one operation's own. */
+export interface Operation {
+  /** Told how many calls were refused that it has asked for together. */
+  onRefused: ((count: number) => void) | undefined;
+}
 
 /** A call that wants to be made, or is under way. */
 export class Turn {
@@ -15,8 +22,8 @@ export class Turn {
   constructor(
     readonly caller: string,
     readonly lane: Lane,
-    /** Whose call it is: any object that is one operation's own. */
-    readonly operation: object,
+    readonly operation: Operation,
+    readonly isRead: boolean,
     /** In epoch milliseconds. */
     readonly deadline: number,
   ) {}
@@ -51,13 +58,42 @@ export interface Opening {
   readonly isPaused: boolean;
 }
 
-export function refusal({ at, isPaused }: Opening, now: number): RestQuotaError {
-  return new RestQuotaError(Math.max(at - now, 0), isPaused);
+/** What stands against so many calls; they are asked for together. */
+export function refusal(
+  { at, isPaused }: Opening,
+  now: number,
+  count: number,
+  bucket: Bucket,
+): RestQuotaError {
+  const limit = bucket.limit();
+  if (limit !== undefined && count > limit && count > 1)
+    return new RestQuotaError(
+      `The operation needs ${count} calls to Layers at once; this API key never has more than ${limit}. Ask for smaller pages, or for fewer things.`,
+      undefined,
+    );
+  const left = bucket.left(now) ?? 0;
+  const why = isPaused
+    ? 'Layers has asked this API key to wait.'
+    : left > 0
+      ? `The operation needs ${count} calls to Layers, and this API key has ${left} left for now.`
+      : 'The calls that this API key has for now are used up.';
+  const retryAfterMs = Math.min(Math.ceil(Math.max(at - now, 0)), 2 ** 31 - 1);
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  return new RestQuotaError(`${why} Try again in ${seconds} s.`, retryAfterMs);
+}
+
+/** Refuses turns that one operation has asked for together. */
+export function refuseAll(turns: readonly Turn[], opens: Opening, now: number, bucket: Bucket): void {
+  const { length } = turns;
+  if (length === 0) return;
+  const error = refusal(opens, now, length, bucket);
+  turns[0]!.operation.onRefused?.(length);
+  for (const turn of turns) turn.wake?.(error);
 }
 
 /** Turns by operation: operations in the order in which their turn comes, and the turns of each as they came. */
 export class Turns {
-  readonly #of = new Map<object, Turn[]>();
+  readonly #of = new Map<Operation, Turn[]>();
 
   get isEmpty(): boolean {
     return this.#of.size === 0;
@@ -78,7 +114,7 @@ export class Turns {
   }
 
   /** Takes out the first turn of the first operation that may; the operation goes to the end of the order. */
-  next(may: (operation: object) => boolean): Turn | undefined {
+  next(may: (operation: Operation) => boolean): Turn | undefined {
     for (const [operation, turns] of this.#of) {
       if (!may(operation)) continue;
       const turn = turns.shift()!;

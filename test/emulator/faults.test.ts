@@ -70,6 +70,19 @@ describe('a failing answer', () => {
     await expect(whoami({ headersTimeout: 50, signal: AbortSignal.timeout(100) })).rejects.toThrow();
   });
 
+  it('may be late for as many as ask, and Node warns of nothing', async () => {
+    const warnings: Error[] = [];
+    const listen = (warning: Error) => void warnings.push(warning);
+    process.on('warning', listen);
+    fail({ delayMs: 50 }, { times: 30 });
+    const answers = await Promise.all(Array.from({ length: 30 }, () => whoami()));
+    // Warnings are told in the next tick.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', listen);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    expect(warnings).toEqual([]);
+  });
+
   it('may be no more than a delay', async () => {
     fail({ delayMs: 100 });
     const started = performance.now();

@@ -16,7 +16,8 @@ export const write =
 export interface Said {
   readonly limit?: number;
   readonly remaining: number;
-  readonly resetS?: number;
+  /** Null tells none. */
+  readonly resetS?: number | null;
   readonly delayMs?: number;
 }
 
@@ -37,7 +38,7 @@ export async function teach(
       headers: {
         'RateLimit-Limit': `${limit}`,
         'RateLimit-Remaining': `${remaining}`,
-        'RateLimit-Reset': `${resetS}`,
+        ...(resetS !== null && { 'RateLimit-Reset': `${resetS}` }),
         ...headers,
       },
     },
