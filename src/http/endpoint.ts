@@ -7,7 +7,7 @@ import { createStats } from '../graph/operation-stats.js';
 import { admit, isMultipart } from './admission.js';
 import { finish, sendError } from './answer.js';
 import { RequestError, readJsonBody } from './body.js';
-import { BodyBuffers, smallestBuffer } from './body-buffers.js';
+import { BodyBuffers, smallestText } from './body-buffers.js';
 import type { CacheHints } from './cache-hints.js';
 import { logDefect } from './defect-log.js';
 import type { Documents } from './documents.js';
@@ -40,7 +40,6 @@ interface Answer {
   /** Names and values in turn, without those of `send`. */
   readonly headers: readonly string[];
   readonly text: string;
-  readonly bytes: number;
   /** Of a large one that several share: it is encoded once. */
   encoded?: Buffer;
   readonly calls: number;
@@ -71,7 +70,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     if (known?.operation.operation !== 'query') {
       const ctx = new Context(caller, request.headers, shared);
       const answer = await run(ctx, request, search, body, known);
-      send(response, caller, answer, buffers.encode(answer.text, answer.bytes, response));
+      send(response, caller, answer, buffers.encode(answer.text, response));
       return;
     }
     const startedAt = performance.now();
@@ -103,9 +102,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
         { ...caller, stats: { ...createStats(), startedAt, errorCodes: answer.errorCodes } },
         { name: known.operation.name?.value, type: 'query', errors: undefined, shared: true },
       );
-    const encoded = flight.isShared
-      ? encodedOnce(answer)
-      : buffers.encode(answer.text, answer.bytes, response);
+    const encoded = flight.isShared ? encodedOnce(answer) : buffers.encode(answer.text, response);
     send(response, caller, answer, encoded, joined);
   }
 
@@ -156,7 +153,6 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       // One was found before it was admitted.
       headers: ['cache-control', cacheControl, 'content-type', mediaTypeOf(request.headers.accept)!],
       text,
-      bytes: Buffer.byteLength(text),
       calls: ctx.stats.calls,
       cacheHits: ctx.stats.cacheHits,
       errorCodes: ctx.stats.errorCodes,
@@ -182,7 +178,6 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
       status: statusOf(answer, ctx),
       headers: [...answer.headers].flat(),
       text: answer.body.string,
-      bytes: Buffer.byteLength(answer.body.string),
       calls: ctx.stats.calls,
       cacheHits: ctx.stats.cacheHits,
       errorCodes: ctx.stats.errorCodes,
@@ -217,7 +212,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
 }
 
 function encodedOnce(answer: Answer): Buffer | string {
-  if (answer.bytes < smallestBuffer) return answer.text;
+  if (answer.text.length < smallestText) return answer.text;
   answer.encoded ??= Buffer.from(answer.text);
   return answer.encoded;
 }
@@ -245,7 +240,7 @@ function send(
   body: Buffer | string,
   joined = false,
 ): void {
-  const { status, headers, bytes, calls, cacheHits } = answer;
+  const { status, headers, calls, cacheHits } = answer;
   finish(
     response,
     status,
@@ -263,7 +258,7 @@ function send(
       'x-layers-shared',
       joined ? 'true' : 'false',
       'content-length',
-      String(bytes),
+      String(Buffer.byteLength(body)),
     ],
     body,
   );

@@ -1,13 +1,14 @@
 import {
   execute,
   type FormattedExecutionResult,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
 import { type CompiledOperation, compile } from '../graph/compile.js';
 import type { Context } from '../graph/context.js';
+import { RestAbandonedError } from '../rest/errors.js';
 import type { Document, Documents } from './documents.js';
 import type { SizeCheck } from './operation-size.js';
 import { createVariableReader, type VariableReader } from './variables.js';
@@ -81,10 +82,18 @@ export function createExecutor(
     try {
       if (runCompiled !== undefined) return { data: await runCompiled(ctx, coerced) };
     } catch {
+      if (ctx.presence.left && known.operation.operation === 'query') return abandoned(ctx);
       // It is run once more, and told as if for the first time.
       ctx.entityCacheTags = undefined;
     }
     return interpret(ctx, known);
+  }
+
+  /** Nobody is told what has become of each field. */
+  function abandoned(ctx: Context): FormattedExecutionResult {
+    const originalError = new RestAbandonedError('Nobody waits for it.');
+    const error = new GraphQLError(originalError.message, { originalError });
+    return { errors: [formatError(error, ctx)], data: null };
   }
 
   /** In graphql-js; undefined where the variables do not fit, so that nothing has run. */
