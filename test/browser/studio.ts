@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { serveStudio } from '../../examples/studio/serve.mjs';
 import { type Stage, type StageOptions, startStage } from '../support/facade.js';
 import { foreignRequests, startBrowser, type VisitOptions } from './browser.js';
@@ -7,7 +7,7 @@ export interface OpenOptions extends VisitOptions {
   /** What the console may say: a failure that a test has asked for is told there too. */
   readonly expected?: RegExp;
   /** Before the page is there: scripts, slow answers. */
-  readonly prepare?: (page: Page) => Promise<void>;
+  readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
 export interface Studio extends Stage {
@@ -54,4 +54,13 @@ export async function startStudio(options: StageOptions = {}): Promise<Studio> {
       await stage.close();
     },
   };
+}
+
+export function hasFocus(element: Locator): Promise<boolean> {
+  return element.evaluate((each) => each === document.activeElement);
+}
+
+/** What Layers answers a refusal with. */
+export function envelope(code: string, message = 'Refused for a test.', requestId = 'req_test') {
+  return { error: { code, message, requestId } };
 }
