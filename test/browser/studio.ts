@@ -13,7 +13,7 @@ export interface OpenOptions extends VisitOptions {
 export interface Studio extends Stage {
   /** Of the studio's page; `url` is the graph's. */
   readonly pageUrl: string;
-  /** A page of its own at a route such as `library` of the default project, or `#/prj_…/library`. */
+  /** A page of its own at a route such as `library` of the default project, `#/prj_…/library`, or a whole URL. */
   open(route: string, options?: OpenOptions): Promise<Page>;
   /** What every page since the last time did that it must not: calls to elsewhere, errors that nobody expected. */
   leave(): Promise<string[]>;
@@ -33,14 +33,17 @@ export async function startStudio(options: StageOptions = {}): Promise<Studio> {
     pageUrl: studio.url,
     async open(route, { expected, prepare, ...options } = {}) {
       const visit = await browser.visit(options);
+      const origins = [stage.url, emulator.url];
       leaving.push(async () => {
-        const foreign = foreignRequests(visit, studio.url, stage.url, emulator.url);
+        const foreign = foreignRequests(visit, ...origins);
         const problems = visit.problems.filter((problem) => !expected?.test(problem));
         await visit.close();
         return [...foreign, ...problems];
       });
       await prepare?.(visit.page);
-      await visit.page.goto(new URL(route.startsWith('#') ? route : `#/-/${route}`, studio.url).href);
+      const target = new URL(/^#|:/.test(route) ? route : `#/-/${route}`, studio.url);
+      origins.push(target.origin);
+      await visit.page.goto(target.href);
       return visit.page;
     },
     async leave() {
