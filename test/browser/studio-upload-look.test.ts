@@ -16,6 +16,7 @@ import {
   lookedAt,
   media,
   payload,
+  slowVideo,
   upload,
   uploadButton,
 } from './upload-page.js';
@@ -39,14 +40,18 @@ describe('the look at files before any call', () => {
 
   const longName = `${'n'.repeat(509)}.jpg`;
   const notTaken = 'is not taken: MP4 and MOV videos, JPEG, PNG and WebP pictures are.';
-  it.each<[string, GivenFile, string]>([
-    ['notes.txt', payload('notes.txt', 'text/plain', 'Hello'), `The type text/plain ${notTaken}`],
-    ['wave.gif', payload('wave.gif', 'image/gif', 'GIF89a'), `The type image/gif ${notTaken}`],
-    // The browser knows no type for it.
-    ['.gitignore', '.gitignore', `This type ${notTaken}`],
-    ['empty.jpg', payload('empty.jpg', 'image/jpeg', ''), 'The file is empty.'],
-    [longName, copy('square-1080.jpg', longName), 'The name is longer than 512 characters.'],
-  ])('refuses %.12s in words, and calls nobody', async (name, file, words) => {
+  it.each<[string, string, GivenFile, string]>([
+    ['a text', 'notes.txt', payload('notes.txt', 'text/plain', 'Hello'), `The type text/plain ${notTaken}`],
+    ['a GIF', 'wave.gif', payload('wave.gif', 'image/gif', 'GIF89a'), `The type image/gif ${notTaken}`],
+    ['what has no type', '.gitignore', '.gitignore', `This type ${notTaken}`],
+    ['an empty file', 'empty.jpg', payload('empty.jpg', 'image/jpeg', ''), 'The file is empty.'],
+    [
+      'a name of 513 characters',
+      longName,
+      copy('square-1080.jpg', longName),
+      'The name is longer than 512 characters.',
+    ],
+  ])('refuses %s in words, and calls nobody', async (_what, name, file, words) => {
     const page = await studio.open('upload');
     await choose(page, [file]);
     await chosen(page, name).getByRole('alert').getByText(words).waitFor();
@@ -130,6 +135,17 @@ describe('the look at files before any call', () => {
     const page = await studio.open('upload');
     await choose(page, [path]);
     await chosen(page, name).getByText(words).waitFor();
+    expect(await uploadButton(page, 1).isEnabled()).toBe(true);
+    expect(writes()).toEqual([]);
+  });
+
+  it('warns of a long video, whose rate it cannot tell in time', async () => {
+    const page = await studio.open('upload');
+    await choose(page, [slowVideo('long.mp4')]);
+    expect(await verdictOf(page, 'long.mp4')).toEqual([
+      'Warning 13.3 min is too long: platforms take up to 10 min.',
+      'Unknown This browser cannot tell: frame rate. Layers will.',
+    ]);
     expect(await uploadButton(page, 1).isEnabled()).toBe(true);
     expect(writes()).toEqual([]);
   });

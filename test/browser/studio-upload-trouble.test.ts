@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { seed } from '../../src/emulator/seed-ids.js';
 import { ok } from '../support/facade.js';
-import { type Studio, startStudio } from './studio.js';
+import { type OpenOptions, type Studio, startStudio } from './studio.js';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.js';
 import { becomes, choose, copy, largeVideo, media, send, upload, uploadButton } from './upload-page.js';
 
@@ -31,7 +31,8 @@ describe('an upload that meets trouble', () => {
     await proxy?.close();
   });
 
-  const open = () => studio.open(route, { expected: /Failed to load resource/ });
+  const open = (options?: OpenOptions) =>
+    studio.open(route, { expected: /Failed to load resource/, ...options });
   const puts = () => studio.emulator.storageRequests.filter(({ method }) => method === 'PUT');
   const sessions = () => studio.emulator.requests.filter(({ path }) => path.endsWith('/content/uploads'));
   const finalized = () => studio.emulator.requests.filter(({ path }) => path.endsWith('/finalize-upload'));
@@ -79,6 +80,17 @@ describe('an upload that meets trouble', () => {
     expect(statuses.filter((status) => status !== 0)).toEqual([200]);
     expect(statuses.length).toBeGreaterThan(2);
     expect([sessions().length, finalized().length]).toEqual([1, 1]);
+    expect(await uploaded()).toEqual([[video.buffer.length]]);
+  });
+
+  it('takes a connection for lost that has been silent for a minute', async () => {
+    const page = await open({ prepare: (page) => page.clock.install() });
+    await standStill(page);
+    await page.clock.fastForward(61_000);
+    await becomes(page, video.name, 'Interrupted');
+    proxy.mend();
+    await tryAgain(page, video.name);
+    await becomes(page, video.name, 'Uploaded');
     expect(await uploaded()).toEqual([[video.buffer.length]]);
   });
 

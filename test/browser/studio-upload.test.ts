@@ -75,6 +75,11 @@ describe('uploads under way', () => {
       page,
       names.map((name) => copy('square-1080.jpg', name)),
     );
+    await becomes(page, '8.jpg', 'Waiting for its turn');
+    // In the order in which they were chosen.
+    const rows = page.getByRole('region', { name: 'Uploads' }).getByRole('listitem');
+    expect(await rows.evaluateAll((all) => all.map(({ ariaLabel }) => ariaLabel))).toEqual(names);
+    for (const name of names.slice(0, 5)) await becomes(page, name, 'Uploading');
     for (let done = 0; done <= 8; done++) {
       const inFlight = Math.min(5, 8 - done);
       await expect.poll(() => proxy.held(), { timeout: 20_000 }).toBe(inFlight);

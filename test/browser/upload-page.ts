@@ -33,6 +33,17 @@ export function largeVideo(name: string, bytes: number): Payload {
   return { name, mimeType: 'video/mp4', buffer: Buffer.concat([video, free]) };
 }
 
+/** A video that lasts two hundred times as long as the real one of four seconds, with as few frames: 13 minutes. */
+export function slowVideo(name: string): Payload {
+  const buffer = readFileSync(media('landscape-silent-4s.mp4'));
+  // The units a second, of the whole and of its only track; before them are a version and two times.
+  for (const box of ['mvhd', 'mdhd']) {
+    const at = buffer.indexOf(box) + 16;
+    buffer.writeUInt32BE(Math.round(buffer.readUInt32BE(at) / 200), at);
+  }
+  return { name, mimeType: 'video/mp4', buffer };
+}
+
 /** A file that was chosen. */
 export function chosen(page: Page, name: string): Locator {
   return page.getByRole('list', { name: 'Chosen files' }).getByRole('listitem', { name, exact: true });
