@@ -28,7 +28,7 @@ export async function serveStudio({ graphqlUrl, apiKey = '', port = 0, built = f
     return { url: server.resolvedUrls.local[0], close: () => server.close() };
   }
   const outDir = await mkdtemp(join(tmpdir(), 'layers-studio-'));
-  await build({ ...settings, build: { outDir, emptyOutDir: true } });
+  await asForUsers(() => build({ ...settings, build: { outDir, emptyOutDir: true } }));
   const server = await preview({ ...settings, build: { outDir }, preview: { port } });
   return {
     url: server.resolvedUrls.local[0],
@@ -37,4 +37,16 @@ export async function serveStudio({ graphqlUrl, apiKey = '', port = 0, built = f
       await rm(outDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A runner of tests has set another mode, in which React and Apollo Client are those for development. */
+async function asForUsers(run) {
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    return await run();
+  } finally {
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
+  }
 }

@@ -44,6 +44,11 @@ export interface EmulatorOptions {
   urlFetchTimeoutMs?: number;
   /** Per project. Default 250 uploads and 25 GB. */
   uploadQuota?: UploadQuota;
+  /**
+   * Base of the signed URLs and of those of media, without a trailing slash: where clients reach the storage when
+   * something stands in between, such as a proxy. Default: the emulator's own.
+   */
+  storageUrl?: string;
   /** Where the folder for uploaded bytes is made. Default: the system's temporary folder. */
   temporaryFolder?: string;
 }
@@ -100,7 +105,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     closing: closing.signal,
   });
   const runtime: Runtime = {
-    url: '',
+    storageUrl: '',
     clock,
     blobs,
     signer: createSigner(clock),
@@ -128,17 +133,18 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     await blobs.close();
     throw error;
   }
-  runtime.url = urlOf(host, (server.address() as AddressInfo).port);
+  const url = urlOf(host, (server.address() as AddressInfo).port);
+  runtime.storageUrl = options.storageUrl ?? url;
 
   function seedAll() {
     adoptSeedFiles(blobs);
     worlds = { live: createWorld(), test: createWorld() };
-    for (const world of Object.values(worlds)) seedWorld(world, runtime.url);
+    for (const world of Object.values(worlds)) seedWorld(world, runtime.storageUrl);
   }
   seedAll();
 
   return {
-    url: runtime.url,
+    url,
     keys,
     requests,
     storageRequests,

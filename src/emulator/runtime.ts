@@ -5,8 +5,8 @@ import type { Signer } from './storage/signer.js';
 
 /** What every route may use; made once by `startEmulator`. */
 export interface Runtime {
-  /** Without a trailing slash. */
-  url: string;
+  /** Base of every URL that is handed out, without a trailing slash. */
+  storageUrl: string;
   clock: Clock;
   blobs: Blobs;
   signer: Signer;

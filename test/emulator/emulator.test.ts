@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startEmulator } from '../../src/emulator/emulator.js';
 import { probe, thumbnailOf, type UploadContentType } from '../../src/emulator/probe/probe.js';
+import { seed } from '../../src/emulator/seed-ids.js';
 import { localPath, seedFiles } from '../../src/emulator/seed-media.js';
+import type { Body } from './client.js';
 
 describe('an emulator', () => {
   it('starts in less than half a second, and answers', async () => {
@@ -40,6 +42,30 @@ describe('an emulator', () => {
     const second = await startEmulator({ port });
     expect(second.url).toBe(first.url);
     await second.close();
+  });
+
+  it('hands out the URLs of another origin, where storage is told to be', async () => {
+    const storageUrl = 'https://storage.example.com';
+    const emulator = await startEmulator({ storageUrl });
+    const call = async (path: string, body?: object) => {
+      const answer = await fetch(emulator.url + path, {
+        method: body ? 'POST' : 'GET',
+        headers: { authorization: `Bearer ${emulator.keys.live}`, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return (await answer.json()) as Body;
+    };
+    const project = `/v1/projects/${seed.project.coffee}`;
+    const item = await call(`/v1/content/${seed.content.menuBoard}`);
+    expect(JSON.stringify(item)).toContain(`"${storageUrl}/media/`);
+    expect(JSON.stringify(item)).not.toContain(emulator.url);
+    const presign = { kind: 'reference_image', mimeType: 'image/png', filename: 'cup.png' };
+    const { url, headers } = await call(`${project}/media/presign`, presign);
+    const { pathname, search, origin } = new URL(url);
+    expect(origin).toBe(storageUrl);
+    const put = await fetch(emulator.url + pathname + search, { method: 'PUT', headers, body: 'bytes' });
+    expect(put.status).toBe(200);
+    await emulator.close();
   });
 });
 

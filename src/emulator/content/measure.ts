@@ -17,13 +17,14 @@ export interface StoredFile {
 /** Probes a stored file and gives it a thumbnail. Throws 422 when the bytes are not what they claim to be. */
 export async function measure(
   stored: StoredFile,
-  { blobs, url }: Pick<Runtime, 'blobs' | 'url'>,
+  { blobs, storageUrl }: Pick<Runtime, 'blobs' | 'storageUrl'>,
 ): Promise<MeasuredFile> {
   const { blob, key, contentType, path } = stored;
   try {
     const facts = await probe(blob.file, contentType);
-    const thumbnailUrl = facts.kind === 'image' ? await storeThumbnail(blob.file, key, blobs, url) : null;
-    return { url: mediaUrl(url, key), thumbnailUrl, contentType, sha256: blob.sha256, facts };
+    const thumbnailUrl =
+      facts.kind === 'image' ? await storeThumbnail(blob.file, key, blobs, storageUrl) : null;
+    return { url: mediaUrl(storageUrl, key), thumbnailUrl, contentType, sha256: blob.sha256, facts };
   } catch (error) {
     if (!(error instanceof UnreadableMediaError)) throw error;
     throw invalid([{ path, message: `Unreadable media: ${error.message}` }], 'issues');
@@ -40,7 +41,7 @@ export async function storeThumbnail(
   file: string,
   key: string,
   blobs: Blobs,
-  baseUrl: string,
+  storageUrl: string,
 ): Promise<string | null> {
   const bytes = await thumbnailOf(file);
   if (!bytes) return null;
@@ -48,5 +49,5 @@ export async function storeThumbnail(
   const draft = await blobs.receive([bytes], 'image/jpeg', bytes.length);
   await blobs.commit(thumbnailKey, draft);
   blobs.publish(thumbnailKey);
-  return mediaUrl(baseUrl, thumbnailKey);
+  return mediaUrl(storageUrl, thumbnailKey);
 }

@@ -102,7 +102,7 @@ function uploadHandle({ storageKey, contentType }: SessionFile, sandbox: boolean
   const path = putPath(sandbox ? inertPrefix + storageKey : storageKey);
   // The size is not signed: finalize compares it (RULES 11.14).
   const { pathAndQuery, expiresAt } = runtime.signer.signPut(path, { 'content-type': contentType });
-  return { uploadUrl: runtime.url + pathAndQuery, r2Key: storageKey, contentType, expiresAt };
+  return { uploadUrl: runtime.storageUrl + pathAndQuery, r2Key: storageKey, contentType, expiresAt };
 }
 
 function extensionOf(contentType: string): string {
@@ -152,7 +152,7 @@ async function finalizeAlone(call: Call): Promise<Answer> {
   requireOpen(session, world, runtime.clock.now());
   const sandbox = account.key.environment === 'test';
   const files = sandbox
-    ? session.files.map(({ contentType }, index) => sandboxFile(contentType, index, runtime.url))
+    ? session.files.map(({ contentType }, index) => sandboxFile(contentType, index, runtime.storageUrl))
     : await measureSession(session, call);
   requireOpen(session, world, runtime.clock.now());
   world.sessions.delete(uuid);

@@ -50,7 +50,7 @@ async function uploadFromUrls(call: Call): Promise<Answer> {
   const item = { id: `cnt_${uuid}`, project, caption: body.caption };
   if (account.key.environment === 'test') {
     const files = body.media.map(({ url }, index) =>
-      sandboxFile(guessType(url, body.media.length), index, runtime.url),
+      sandboxFile(guessType(url, body.media.length), index, runtime.storageUrl),
     );
     return { status: 201, body: addUploadedItem(world, { ...item, files, createdAt: runtime.clock.iso() }) };
   }

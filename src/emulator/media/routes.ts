@@ -95,7 +95,7 @@ function presign(call: Call): Answer {
   );
   const path = putPath(isSandbox(call) ? inertPrefix + storageKey : storageKey);
   const { pathAndQuery, expiresAt } = runtime.signer.signPut(path, signed);
-  const url = runtime.url + pathAndQuery;
+  const url = runtime.storageUrl + pathAndQuery;
   world.mediaUploads.set(uploadId, {
     projectId,
     kind: body.kind,
@@ -168,12 +168,12 @@ interface NewAsset {
 
 async function addAsset({ world, runtime }: Call, asset: NewAsset, blob: Blob): Promise<MediaWire> {
   const { assetId, projectId, kind, mimeType: type, filename: name, storageKey } = asset;
-  const { blobs, url, clock } = runtime;
+  const { blobs, storageUrl, clock } = runtime;
   blobs.publish(storageKey);
   const wire: MediaWire = {
     mediaId: assetId,
     assetId,
-    url: mediaUrl(url, storageKey),
+    url: mediaUrl(storageUrl, storageKey),
     kind,
     contentType: type,
     mimeType: type,
@@ -186,7 +186,7 @@ async function addAsset({ world, runtime }: Call, asset: NewAsset, blob: Blob): 
   const record = { projectId, thumbnailUrl: null as string | null, wire };
   world.media.set(bareId(assetId, 'med'), record);
   if (type.startsWith('image/'))
-    record.thumbnailUrl = await storeThumbnail(blob.file, storageKey, blobs, url);
+    record.thumbnailUrl = await storeThumbnail(blob.file, storageKey, blobs, storageUrl);
   return wire;
 }
 
@@ -240,7 +240,7 @@ function addFixture(
   const wire: MediaWire = {
     mediaId: assetId,
     assetId,
-    url: seedUrl(runtime.url, file),
+    url: seedUrl(runtime.storageUrl, file),
     kind,
     contentType,
     mimeType: contentType,
@@ -252,7 +252,7 @@ function addFixture(
   };
   world.media.set(bareId(assetId, 'med'), {
     projectId,
-    thumbnailUrl: thumbnail && seedUrl(runtime.url, thumbnail),
+    thumbnailUrl: thumbnail && seedUrl(runtime.storageUrl, thumbnail),
     wire,
   });
   return wire;

@@ -63,7 +63,7 @@ function Dropped({ ids }: { ids: readonly string[] }) {
   if (ids.length === 0) return null;
   return (
     <div role="alert" className="refusal">
-      {plural(ids.length, 'image')} not attached, because this project has no such media:{' '}
+      {plural(ids.length, 'image')} not attached: Layers has no such pictures in this project.{' '}
       {ids.map((id) => (
         <code key={id}>{id} </code>
       ))}

@@ -1,7 +1,7 @@
 import './influencers.css';
 import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { toProblems } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
 import { formatWord } from '../format/amounts';
@@ -41,6 +41,7 @@ export function InfluencersScreen({ projectId, openId, transfers }: InfluencersS
     variables: { projectId, first: 25 },
     notifyOnNetworkStatusChange: true,
   });
+  const list = useRef<HTMLUListElement>(null);
   const [moreError, setMoreError] = useState<unknown>();
   const connection = data?.influencers;
   const busy = networkStatus !== NetworkStatus.ready && networkStatus !== NetworkStatus.error;
@@ -56,7 +57,7 @@ export function InfluencersScreen({ projectId, openId, transfers }: InfluencersS
       {error && <ProblemList problems={toProblems(error)} onRetry={() => void refetch()} />}
       <div className={openId ? 'influencers open' : 'influencers'}>
         <nav aria-label="Influencers">
-          <ul className="influencer-links" aria-busy={busy}>
+          <ul ref={list} className="influencer-links" aria-busy={busy}>
             {connection?.edges.map(({ node }) => (
               <InfluencerLink
                 key={node.id}
@@ -71,9 +72,12 @@ export function InfluencersScreen({ projectId, openId, transfers }: InfluencersS
           {moreError !== undefined && (
             <ProblemList problems={toProblems(moreError)} onRetry={() => void loadMore()} />
           )}
-          {connection?.pageInfo.hasNextPage && moreError === undefined && (
-            <LoadMore busy={busy} onMore={() => void loadMore()} />
-          )}
+          <LoadMore
+            list={list}
+            more={connection?.pageInfo.hasNextPage === true && moreError === undefined}
+            busy={busy}
+            onMore={() => void loadMore()}
+          />
         </nav>
         {openId ? (
           <InfluencerPanel key={openId} id={openId} projectId={projectId} transfers={transfers} />

@@ -8,6 +8,7 @@ import { limits } from '../upload/limits';
 import { createPace, type Progress } from '../upload/pace';
 import type { Transfers } from '../upload/transfers';
 import { problemsOf } from '../upload/uploads';
+import { lookAtImage } from './look-at-image';
 import { registerInLibrary, sendToLibrary } from './send-to-library';
 
 const AttachReferenceImages = graphql(`
@@ -138,10 +139,10 @@ export function useReferenceImages({ influencerId, projectId, transfers }: Optio
         id: crypto.randomUUID(),
         file,
         progress: { sentBytes: 0 },
-        problems: [],
+        problems: lookAtImage(file),
       }));
       setSending((before) => [...before, ...list]);
-      void sendAll(list);
+      void sendAll(list.filter(({ problems }) => problems.length === 0));
     },
   };
 }

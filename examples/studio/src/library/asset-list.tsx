@@ -26,7 +26,9 @@ export function AssetList({ item }: { item: FragmentType<typeof AssetListFragmen
       <h3 id="assets">{assets.length === 1 ? 'File' : `${assets.length} files`}</h3>
       <ul className="assets">
         {assets.map(({ id, url, thumbnailUrl, mimeType, width, height, durationMs, sizeBytes }) => {
-          const shape = width && height ? `${width} / ${height}` : '4 / 5';
+          const ratio = width && height ? `${width} / ${height}` : '4 / 5';
+          // Its place is there before the picture, and no higher than most screens.
+          const shape = { aspectRatio: ratio, maxWidth: `calc(28rem * ${ratio})` };
           const facts = [
             mimeType,
             width && height ? `${width} × ${height}` : undefined,
@@ -42,10 +44,10 @@ export function AssetList({ item }: { item: FragmentType<typeof AssetListFragmen
                   poster={thumbnailUrl ?? undefined}
                   controls
                   preload={thumbnailUrl ? 'none' : 'metadata'}
-                  style={{ aspectRatio: shape }}
+                  style={shape}
                 />
               ) : (
-                <img src={url ?? undefined} alt="" loading="lazy" style={{ aspectRatio: shape }} />
+                <img src={url ?? undefined} alt="" loading="lazy" style={shape} />
               )}
               <p className="muted facts">{facts.filter(Boolean).join(' · ')}</p>
             </li>

@@ -1,7 +1,7 @@
 import './library.css';
 import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { toProblems } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
 import { graphql } from '../generated';
@@ -52,6 +52,7 @@ export function LibraryScreen({ projectId, openId }: LibraryScreenProps) {
     },
     notifyOnNetworkStatusChange: true,
   });
+  const list = useRef<HTMLUListElement>(null);
   const [moreError, setMoreError] = useState<unknown>();
   const items = data?.contentItems?.edges ?? [];
   const page = data?.contentItems?.pageInfo;
@@ -68,7 +69,7 @@ export function LibraryScreen({ projectId, openId }: LibraryScreenProps) {
       <QuotaMeter projectId={projectId} />
       <Filters filter={filter} onChange={setFilter} />
       {error && <ProblemList problems={toProblems(error)} onRetry={() => void refetch()} />}
-      <ul className="cards" aria-label="Content items" aria-busy={busy}>
+      <ul ref={list} className="cards" aria-label="Content items" aria-busy={busy}>
         {items.map(({ node }) => (
           <ContentCard key={node.id} item={node} projectId={projectId} />
         ))}
@@ -82,9 +83,12 @@ export function LibraryScreen({ projectId, openId }: LibraryScreenProps) {
       {moreError !== undefined && (
         <ProblemList problems={toProblems(moreError)} onRetry={() => void loadMore()} />
       )}
-      {page?.hasNextPage && moreError === undefined && (
-        <LoadMore busy={busy} onMore={() => void loadMore()} />
-      )}
+      <LoadMore
+        list={list}
+        more={page?.hasNextPage === true && moreError === undefined}
+        busy={busy}
+        onMore={() => void loadMore()}
+      />
       {openId && <ContentDrawer id={openId} projectId={projectId} />}
     </>
   );

@@ -28,19 +28,20 @@ export function Draft({ projectId, uploads, draft, over }: DraftProps) {
 
   function upload() {
     if (slideshow) {
+      const files = ready.map(({ look }) => look);
       const name = ready.length === 1 ? ready[0]!.name : `Slideshow of ${ready.length} pictures`;
-      uploads.add({
-        id: crypto.randomUUID(),
-        projectId,
-        name,
-        files: ready.map(({ look }) => look),
-        slideshow: true,
-        caption,
-      });
+      uploads.add([{ id: crypto.randomUUID(), projectId, name, files, slideshow: true, caption }]);
     } else {
-      // The newest is on top of the list, so the first is added last.
-      for (const { name, look, caption } of ready.toReversed())
-        uploads.add({ id: crypto.randomUUID(), projectId, name, files: [look], slideshow: false, caption });
+      uploads.add(
+        ready.map(({ name, look, caption }) => ({
+          id: crypto.randomUUID(),
+          projectId,
+          name,
+          files: [look],
+          slideshow: false,
+          caption,
+        })),
+      );
     }
     draft.take(ready.map(({ id }) => id));
     focusChooseFiles();

@@ -36,11 +36,17 @@ export class Uploads {
 
   readonly list = (): readonly Upload[] => this.#uploads;
 
-  add(fresh: Pick<Upload, 'id' | 'projectId' | 'name' | 'files' | 'slideshow' | 'caption'>): void {
-    const progress = fresh.files.map(() => ({ sentBytes: 0 }));
-    this.#set([{ ...fresh, phase: 'waiting', progress, problems: [] }, ...this.#uploads]);
-    this.#attempts.set(fresh.id, { stop: new AbortController(), sessionKey: crypto.randomUUID() });
-    void this.#run(fresh.id);
+  /** On top of the list, and on their way in the order in which they are given. */
+  add(fresh: readonly Pick<Upload, 'id' | 'projectId' | 'name' | 'files' | 'slideshow' | 'caption'>[]): void {
+    const added = fresh.map((each): Upload => {
+      const progress = each.files.map(() => ({ sentBytes: 0 }));
+      return { ...each, phase: 'waiting', progress, problems: [] };
+    });
+    this.#set([...added, ...this.#uploads]);
+    for (const { id } of added) {
+      this.#attempts.set(id, { stop: new AbortController(), sessionKey: crypto.randomUUID() });
+      void this.#run(id);
+    }
   }
 
   setCaption(id: string, caption: string): void {
