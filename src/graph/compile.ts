@@ -5,6 +5,7 @@ import {
   type FragmentDefinitionNode,
   GraphQLBoolean,
   type GraphQLField,
+  type GraphQLFieldResolver,
   GraphQLID,
   GraphQLInt,
   type GraphQLLeafType,
@@ -55,15 +56,24 @@ const mostFields = 1000;
  * underscores; values are read by graphql-js. Undefined for what it leaves to graphql-js: several writes, operations with any
  * directive (`@skip`, `@include`), introspection, and very large ones.
  */
-export function compile(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-): Compiled | undefined {
-  if (!isPlain(document)) return undefined;
-  const writer = new CodeWriter(schema, document, operation);
-  const code = writer.write();
-  return code && { run: createExecution(code), bytes: bytesOf(code) };
+export type Compiler = (document: DocumentNode, operation: OperationDefinitionNode) => Compiled | undefined;
+
+type Resolver = GraphQLFieldResolver<unknown, unknown>;
+
+/**
+ * Makes the compiler of a schema, with the resolvers that it has now: where a router asks for a trace, Apollo Server wraps every
+ * field, and from then on each would look as if it had one.
+ */
+export function createCompiler(schema: GraphQLSchema): Compiler {
+  const resolvers = new Map<object, Resolver>();
+  for (const type of Object.values(schema.getTypeMap()))
+    for (const field of isObjectType(type) ? Object.values(type.getFields()) : [])
+      if (field.resolve && field.resolve !== defaultFieldResolver) resolvers.set(field, field.resolve);
+  return (document, operation) => {
+    if (!isPlain(document)) return undefined;
+    const code = new CodeWriter(schema, resolvers, document, operation).write();
+    return code && { run: createExecution(code), bytes: bytesOf(code) };
+  };
 }
 
 /** Whether no name could surprise: every object has a `constructor`, and a `__proto__` that no literal could make. */
@@ -98,6 +108,7 @@ class CodeWriter {
 
   constructor(
     readonly schema: GraphQLSchema,
+    readonly resolvers: ReadonlyMap<object, Resolver>,
     readonly document: DocumentNode,
     readonly operation: OperationDefinitionNode,
   ) {
@@ -144,10 +155,10 @@ class CodeWriter {
       if (name === '__typename') members.push(`"${response}": "${type.name}"`);
       else {
         const field = type.getFields()[name]!;
-        const hasResolver = field.resolve !== undefined && field.resolve !== defaultFieldResolver;
-        if (hasResolver) {
+        const resolve = this.resolvers.get(field);
+        if (resolve !== undefined) {
           members.push(`"${response}": null`);
-          later.push(`${this.#resolved(type, field, response, nodes)}(r, v, x);`);
+          later.push(`${this.#resolved(type, field, resolve, response, nodes)}(r, v, x);`);
         } else members.push(`"${response}": ${this.#value(field.type, `v.${name}`, nodes)}`);
       }
     }
@@ -162,6 +173,7 @@ class CodeWriter {
   #resolved(
     parentType: GraphQLObjectType,
     field: GraphQLField<unknown, unknown>,
+    resolve: Resolver,
     response: string,
     nodes: readonly FieldNode[],
   ): string {
@@ -172,6 +184,7 @@ class CodeWriter {
     this.#plans.push({
       parentType,
       field,
+      resolve,
       nodes,
       selected: this.#selected(field, nodes),
       ...args,

@@ -4,6 +4,7 @@ import type {
   FragmentDefinitionNode,
   GraphQLAbstractType,
   GraphQLField,
+  GraphQLFieldResolver,
   GraphQLLeafType,
   GraphQLObjectType,
   GraphQLResolveInfo,
@@ -19,6 +20,7 @@ export interface FieldPlan {
   readonly parentType: GraphQLObjectType;
   // As graphql-js itself has it: of any context.
   readonly field: GraphQLField<unknown, unknown>;
+  readonly resolve: GraphQLFieldResolver<unknown, unknown>;
   readonly nodes: readonly FieldNode[];
   readonly selected: ReadonlyMap<string, ReadonlySet<string>>;
   /** Where no variable has a say in them. */
@@ -85,7 +87,7 @@ class Run {
       this.#infos[index] = info;
       this.#args[index] = plan.args ?? readVariables(plan, this.variables);
     }
-    return plan.field.resolve!(parent, this.#args[index]!, this.ctx, info);
+    return plan.resolve(parent, this.#args[index]!, this.ctx, info);
   }
 
   /**

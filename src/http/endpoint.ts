@@ -225,7 +225,8 @@ function ranOut({ errorCodes }: Answer): boolean {
 /** Lets a flight know when the caller leaves before its wait is over. */
 function watch(response: ServerResponse, flight: Flight<Answer>): { isOver: boolean } {
   const wait = { isOver: false };
-  if (response.closed) flight.leave();
+  // One that waits behind another has no socket, and is not closed with it.
+  if (response.closed || response.req.socket.destroyed) flight.leave();
   else
     response.on('close', () => {
       if (!wait.isOver) flight.leave();

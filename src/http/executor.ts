@@ -6,7 +6,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { type CompiledOperation, compile } from '../graph/compile.js';
+import { type CompiledOperation, createCompiler } from '../graph/compile.js';
 import type { Context } from '../graph/context.js';
 import { RestAbandonedError } from '../rest/errors.js';
 import type { Document, Documents } from './documents.js';
@@ -57,6 +57,7 @@ export function createExecutor(
   { documents, check, formatError }: ExecutorOptions,
 ): Executor {
   /** A plan lives as long as its document, which counts it: anybody, with no key, can make some. */
+  const compile = createCompiler(schema);
   const uses = new WeakMap<OperationDefinitionNode, Use>();
 
   /** Undefined for the first few times. */
@@ -67,7 +68,7 @@ export function createExecutor(
       uses.set(operation, use);
     }
     if (use.plan !== undefined || ++use.times < usesBeforeCompiled) return use.plan;
-    const compiled = compile(schema, document.node, operation);
+    const compiled = compile(document.node, operation);
     use.plan = { readVariables: createVariableReader(schema, operation), run: compiled?.run };
     if (compiled !== undefined) documents.grow(document, compiled.bytes);
     return use.plan;

@@ -153,7 +153,10 @@ export async function startFacade({
   const connections = new Set<Socket>();
   server.on('connection', (socket) => {
     connections.add(socket);
-    socket.once('close', () => connections.delete(socket));
+    socket.once('close', () => {
+      connections.delete(socket);
+      visits.left(socket);
+    });
   });
   try {
     await new Promise<void>((resolve, reject) => {

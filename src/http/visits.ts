@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { Crowd } from './crowd.js';
 
 /** The requests under way, for a server that wants to leave. */
@@ -35,6 +36,17 @@ export class Visits {
     this.#received++;
     this.#answering.add(response);
     response.on('close', this.#closed);
+  }
+
+  /**
+   * A connection is closed. Node tells nothing of answers that wait behind another on it: they have no socket yet, and whoever
+   * waits for them to close would wait for ever.
+   */
+  left(socket: Socket): void {
+    const waiting = this.#answering.all.filter(
+      (response) => response.socket === null && response.req.socket === socket,
+    );
+    for (const response of waiting) response.emit('close');
   }
 
   /** What runs is waited for even when nobody takes its answer. */
