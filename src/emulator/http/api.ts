@@ -74,11 +74,13 @@ async function answerCall(
   if (route.method === 'GET') return run();
   if (request.bodyError) throw request.bodyError;
   if (request.body?.malformed) {
-    throw invalid([{ path: '', message: 'Malformed JSON' }], route.validationStyle, route.validationCode);
+    const { validationStyle, validationCode, validationStatus } = route;
+    const issues = [{ path: '', message: 'Malformed JSON' }];
+    throw invalid(issues, validationStyle, validationCode, undefined, validationStatus);
   }
   call.body = request.body?.json;
   const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || key === '') return run();
+  if (typeof key !== 'string' || key === '' || route.ignoresIdempotencyKey) return run();
   const { account } = call;
   const scope = JSON.stringify([account.key.id, account.organization.id, route.method, request.path]);
   const conflictCode = route.conflictCode ?? 'IDEMPOTENCY_CONFLICT';

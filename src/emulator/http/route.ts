@@ -25,7 +25,7 @@ export interface Call {
 }
 
 export interface Route {
-  method: 'GET' | 'POST' | 'PATCH';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** As in the OpenAPI document: `/v1/projects/{projectId}`. */
   path: string;
   /** Null where any valid key may call (RULES 2.6). */
@@ -34,8 +34,12 @@ export interface Route {
   validationCode?: string;
   /** Default 'fieldErrors' (RULES 7.2). */
   validationStyle?: ValidationStyle;
+  /** Default 422; a few older pages say 400 (RULES 7.3). */
+  validationStatus?: 400 | 422;
   /** Default 'IDEMPOTENCY_CONFLICT' (RULES 4.3). */
   conflictCode?: string;
+  /** For the few writes that take no Idempotency-Key (RULES 4.8, 4.9). */
+  ignoresIdempotencyKey?: true;
   run(call: Call): Answer | Promise<Answer>;
 }
 
@@ -81,9 +85,10 @@ function matchSegments(segments: string[], given: string[]): Record<string, stri
 
 /** The call's body as `schema` reads it, refused in the words of this route. */
 export function readCallBody<Schema extends z.ZodType>(
-  route: Pick<Route, 'validationCode' | 'validationStyle'>,
+  route: Pick<Route, 'validationCode' | 'validationStyle' | 'validationStatus'>,
   schema: Schema,
   call: Call,
 ): z.infer<Schema> {
-  return validate(schema, call.body, route.validationStyle, route.validationCode);
+  const { validationStyle, validationCode, validationStatus } = route;
+  return validate(schema, call.body, validationStyle, validationCode, undefined, validationStatus);
 }
