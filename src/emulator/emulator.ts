@@ -5,6 +5,7 @@ import { createClock } from './clock.js';
 import { contentRoutes } from './content/routes.js';
 import { contentSessionRoutes } from './content/session-routes.js';
 import { contentUrlRoutes } from './content/url-routes.js';
+import type { EmulatorEvent } from './events.js';
 import { createAddressGuard } from './fetch/address.js';
 import { createUrlFetch } from './fetch/url-fetch.js';
 import type { Api } from './http/api.js';
@@ -15,15 +16,25 @@ import { createRouter, type Route } from './http/route.js';
 import { createEmulatorServer, type RecordedRequest } from './http/server.js';
 import { influencerRoutes } from './influencer/routes.js';
 import { mediaRoutes } from './media/routes.js';
+import { projectChangeRoutes } from './project/change-routes.js';
 import { projectRoutes } from './project/routes.js';
-import type { Runtime, UploadQuota } from './runtime.js';
+import { postRoutes } from './publishing/post-routes.js';
+import { scheduleRoutes } from './publishing/schedule-routes.js';
+import { contentReviewRoutes } from './review/content-routes.js';
+import { reviewPolicyRoutes } from './review/policy-routes.js';
+import type { PendingSchedule, Runtime, UploadQuota } from './runtime.js';
 import { seedWorld } from './seed.js';
 import { directory, type EmulatorKeys, keys } from './seed-account.js';
 import { adoptSeedFiles } from './seed-media.js';
+import { settle } from './settle.js';
+import { leasedRoutes } from './social/leased-routes.js';
+import { oauthRoutes } from './social/oauth-routes.js';
+import { socialRoutes } from './social/routes.js';
 import { openBlobs } from './storage/blobs.js';
 import { createSigner } from './storage/signer.js';
 import { createWorld, type World } from './world.js';
 
+export type { EmulatorEvent } from './events.js';
 export type { FailAnswer, FailMatch } from './http/faults.js';
 export type { RecordedRequest } from './http/server.js';
 
@@ -44,6 +55,8 @@ export interface EmulatorOptions {
   urlFetchTimeoutMs?: number;
   /** Per project. Default 250 uploads and 25 GB. */
   uploadQuota?: UploadQuota;
+  /** What the schedule of an item gets that waits for approval: 202 or 403. Default 'stash', the 202. */
+  pendingSchedule?: PendingSchedule;
   /** Where the folder for uploaded bytes is made. Default: the system's temporary folder. */
   temporaryFolder?: string;
 }
@@ -59,7 +72,9 @@ export interface Emulator {
   storageRequests: readonly RecordedRequest[];
   /** Makes the next matching requests fail. */
   fail(match: FailMatch, answer: FailAnswer): void;
-  /** Moves the emulator's clock, and with it every expiry, window and timestamp. */
+  /** Calls `listener` with what live keys would get a webhook for, until the function that it returns is called. */
+  onEvent(listener: (event: EmulatorEvent) => void): () => void;
+  /** Moves the emulator's clock, and with it every expiry, window and timestamp; posts that are due go out. */
   advance(ms: number): void;
   /** Back to the seeded state, with nothing recorded, no failures and real time. */
   reset(): Promise<void>;
@@ -71,12 +86,23 @@ export interface Emulator {
 const routes: readonly Route[] = [
   ...accountRoutes,
   ...projectRoutes,
+  ...projectChangeRoutes,
   ...influencerRoutes,
   ...mediaRoutes,
   ...contentRoutes,
   ...contentSessionRoutes,
   ...contentUrlRoutes,
+  ...contentReviewRoutes,
+  ...reviewPolicyRoutes,
+  ...scheduleRoutes,
+  ...postRoutes,
+  ...socialRoutes,
+  ...oauthRoutes,
+  ...leasedRoutes,
 ];
+
+/** How soon something happens that is due while nobody calls. */
+const settleEveryMs = 500;
 
 const defaultQuota: UploadQuota = { maxUploads: 250, maxBytes: 26_843_545_600 };
 
@@ -108,8 +134,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     // RULES 6.1: the internal tier is never shown to partners.
     tierName: tier === 'internal' ? 'partner' : tier,
     uploadQuota: options.uploadQuota ?? defaultQuota,
+    pendingSchedule: options.pendingSchedule ?? 'stash',
     finalizing: new Map(),
   };
+  const listeners = new Set<(event: EmulatorEvent) => void>();
   let worlds: Record<'live' | 'test', World>;
   const api: Api = {
     runtime,
@@ -133,9 +161,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   function seedAll() {
     adoptSeedFiles(blobs);
     worlds = { live: createWorld(), test: createWorld() };
-    for (const world of Object.values(worlds)) seedWorld(world, runtime.url);
+    for (const world of Object.values(worlds)) seedWorld(world, runtime.url, clock.now());
+    worlds.live.events.on((event) => {
+      for (const listener of [...listeners]) listener(event);
+    });
+  }
+  function settleAll() {
+    for (const world of Object.values(worlds)) settle(world, clock.now());
   }
   seedAll();
+  const settling = setInterval(settleAll, settleEveryMs).unref();
 
   return {
     url: runtime.url,
@@ -143,7 +178,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requests,
     storageRequests,
     fail: faults.add,
-    advance: clock.advance,
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    advance(ms) {
+      clock.advance(ms);
+      settleAll();
+    },
     async reset() {
       faults.clear();
       idempotency.clear();
@@ -156,6 +198,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     async close() {
       closing.abort();
+      clearInterval(settling);
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

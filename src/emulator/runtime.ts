@@ -14,9 +14,13 @@ export interface Runtime {
   /** As whoami shows it. */
   tierName: string;
   uploadQuota: UploadQuota;
+  pendingSchedule: PendingSchedule;
   /** Finalize calls in progress by container, so that two at once make one item. */
   finalizing: Map<string, Promise<unknown>>;
 }
+
+/** What the schedule of a pending item gets: kept until approval, or refused. The sources disagree (RULES 20.20). */
+export type PendingSchedule = 'stash' | 'refuse';
 
 /** Per project (RULES 13.1). */
 export interface UploadQuota {

@@ -3,6 +3,7 @@ import { organizations } from './seed-account.js';
 import { seedContent } from './seed-content.js';
 import { seed } from './seed-ids.js';
 import { seedFile, seedUrl } from './seed-media.js';
+import { seedAccounts, seedPosts } from './seed-social.js';
 import type {
   InfluencerWire,
   MediaKind,
@@ -14,8 +15,8 @@ import type {
 
 export { seed } from './seed-ids.js';
 
-/** Fills an empty world with a small account that could exist. Files are served from `baseUrl`. */
-export function seedWorld(world: World, baseUrl: string): void {
+/** Fills an empty world with a small account that could exist at `nowMs`. Files are served from `baseUrl`. */
+export function seedWorld(world: World, baseUrl: string, nowMs: number): void {
   // Oldest first: lists go by order of creation.
   const other = addProject(world, organizations.other.id, {
     id: seed.project.other,
@@ -127,6 +128,8 @@ export function seedWorld(world: World, baseUrl: string): void {
     updatedAt: '2026-04-12T11:45:00.000Z',
   });
   seedContent(world, baseUrl, { coffee, fitness });
+  seedAccounts(world, baseUrl, nowMs);
+  seedPosts(world, nowMs);
 }
 
 type ProjectFields = Pick<ProjectWire, 'id' | 'name' | 'timezone' | 'createdAt'> & Partial<ProjectWire>;

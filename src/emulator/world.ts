@@ -1,3 +1,8 @@
+import { Events } from './events.js';
+import type { ScheduledPostRecord, Stash } from './publishing/post.js';
+import type { OauthAttempt } from './social/oauth-attempt.js';
+import type { SocialAccountRecord } from './social/social-account.js';
+
 /** Everything one environment (live or sandbox) holds, keyed by bare id. Wire objects are kept as they are sent. */
 export interface World {
   projects: Map<string, ProjectRecord>;
@@ -9,6 +14,12 @@ export interface World {
   content: Map<string, ContentRecord>;
   /** Direct content uploads that are not finalized, by container id. */
   sessions: Map<string, ContentSession>;
+  socialAccounts: Map<string, SocialAccountRecord>;
+  /** Connect flows, by state. */
+  oauthAttempts: Map<string, OauthAttempt>;
+  scheduledPosts: Map<string, ScheduledPostRecord>;
+  /** Told of every change that has a webhook event. */
+  events: Events;
   /** Order of creation over all nouns; lists are newest first by it. */
   nextSerial(): number;
 }
@@ -22,6 +33,10 @@ export function createWorld(): World {
     mediaUploads: new Map(),
     content: new Map(),
     sessions: new Map(),
+    socialAccounts: new Map(),
+    oauthAttempts: new Map(),
+    scheduledPosts: new Map(),
+    events: new Events(),
     nextSerial: () => ++serial,
   };
 }
@@ -32,7 +47,15 @@ export interface ProjectRecord {
   organizationId: string;
   /** What was sent to create it: the same again is a repeat, anything else a conflict (RULES 4.6). */
   createdFrom?: string;
+  /** What of the review policy is not in the wire object; absent until it is set. */
+  review?: ReviewSetting;
   wire: ProjectWire;
+}
+
+export interface ReviewSetting {
+  /** ISO 8601 duration. */
+  autoApproveAfter: string | null;
+  updatedAt: string;
 }
 
 export interface ProjectWire {
@@ -127,6 +150,8 @@ export interface ContentRecord {
   /** Bare id. */
   projectId: string;
   createdAtMs: number;
+  /** Schedules that wait for approval (RULES 15.4). */
+  stashes?: Stash[];
   wire: ContentWire;
 }
 

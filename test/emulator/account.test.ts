@@ -65,6 +65,12 @@ describe('whoami', () => {
       'influencers:write',
       'content:read',
       'content:write',
+      'content:approve',
+      'publish:read',
+      'publish:write',
+      'social:read',
+      'social:write',
+      'leased:write',
     ]);
   });
 });
@@ -87,6 +93,28 @@ const routes: [string, string, string][] = [
   ['GET', `/v1/content/${seed.content.menuBoard}`, 'content:read'],
   ['PATCH', `/v1/content/${seed.content.menuBoard}`, 'content:write'],
   ['POST', `/v1/content/${seed.content.menuBoard}/finalize-upload`, 'content:write'],
+  ['PATCH', `/v1/projects/${coffee}`, 'projects:write'],
+  ['DELETE', `/v1/projects/${coffee}`, 'projects:write'],
+  ['POST', `/v1/content/${seed.content.threeRoasts}/approve`, 'content:approve'],
+  ['POST', `/v1/content/${seed.content.threeRoasts}/reject`, 'content:approve'],
+  ['GET', `/v1/projects/${coffee}/content-review-policy`, 'content:read'],
+  ['PATCH', `/v1/projects/${coffee}/content-review-policy`, 'content:approve'],
+  ['GET', `/v1/projects/${coffee}/approval-policy`, 'content:read'],
+  ['PATCH', `/v1/projects/${coffee}/approval-policy`, 'content:approve'],
+  ['POST', `/v1/content/${seed.content.launchTeaser}/schedule`, 'publish:write'],
+  ['POST', `/v1/content/${seed.content.launchTeaser}/publish`, 'publish:write'],
+  ['GET', `/v1/projects/${coffee}/scheduled-posts`, 'publish:read'],
+  ['GET', `/v1/scheduled-posts/${seed.scheduledPost.queued}`, 'publish:read'],
+  ['DELETE', `/v1/scheduled-posts/${seed.scheduledPost.queued}`, 'publish:write'],
+  ['POST', `/v1/scheduled-posts/${seed.scheduledPost.queued}/reschedule`, 'publish:write'],
+  ['GET', `/v1/projects/${coffee}/social-accounts`, 'social:read'],
+  ['POST', `/v1/projects/${coffee}/social/oauth-url`, 'social:write'],
+  ['POST', `/v1/projects/${coffee}/social/reauth-url`, 'social:write'],
+  ['GET', '/v1/social/oauth-status/st_0', 'social:read'],
+  ['GET', `/v1/social-accounts/${seed.socialAccount.acmeTiktok}/health`, 'social:read'],
+  ['DELETE', `/v1/social-accounts/${seed.socialAccount.acmeTiktok}`, 'social:write'],
+  ['GET', `/v1/projects/${coffee}/leased-accounts`, 'leased:write'],
+  ['DELETE', `/v1/leased-accounts/${seed.socialAccount.leased}`, 'leased:write'],
 ];
 
 describe('scopes', () => {
