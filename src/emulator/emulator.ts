@@ -20,13 +20,13 @@ import { projectChangeRoutes } from './project/change-routes.js';
 import { projectRoutes } from './project/routes.js';
 import { postRoutes } from './publishing/post-routes.js';
 import { scheduleRoutes } from './publishing/schedule-routes.js';
+import { watchReviews } from './review/auto-approval.js';
 import { contentReviewRoutes } from './review/content-routes.js';
 import { reviewPolicyRoutes } from './review/policy-routes.js';
 import type { PendingSchedule, Runtime, UploadQuota } from './runtime.js';
 import { seedWorld } from './seed.js';
 import { directory, type EmulatorKeys, keys } from './seed-account.js';
 import { adoptSeedFiles } from './seed-media.js';
-import { settle } from './settle.js';
 import { leasedRoutes } from './social/leased-routes.js';
 import { oauthRoutes } from './social/oauth-routes.js';
 import { socialRoutes } from './social/routes.js';
@@ -101,9 +101,6 @@ const routes: readonly Route[] = [
   ...leasedRoutes,
 ];
 
-/** How soon something happens that is due while nobody calls. */
-const settleEveryMs = 500;
-
 const defaultQuota: UploadQuota = { maxUploads: 250, maxBytes: 26_843_545_600 };
 
 /** Starts an emulator of the Layers Partner API. Close it when done. */
@@ -161,16 +158,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   function seedAll() {
     adoptSeedFiles(blobs);
     worlds = { live: createWorld(), test: createWorld() };
-    for (const world of Object.values(worlds)) seedWorld(world, runtime.url, clock.now());
+    for (const world of Object.values(worlds)) {
+      seedWorld({ world, clock }, runtime.url);
+      watchReviews({ world, clock });
+    }
     worlds.live.events.on((event) => {
       for (const listener of [...listeners]) listener(event);
     });
   }
-  function settleAll() {
-    for (const world of Object.values(worlds)) settle(world, clock.now());
-  }
   seedAll();
-  const settling = setInterval(settleAll, settleEveryMs).unref();
 
   return {
     url: runtime.url,
@@ -182,10 +178,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    advance(ms) {
-      clock.advance(ms);
-      settleAll();
-    },
+    advance: clock.advance,
     async reset() {
       faults.clear();
       idempotency.clear();
@@ -198,7 +191,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     async close() {
       closing.abort();
-      clearInterval(settling);
+      clock.reset();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

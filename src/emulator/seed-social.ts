@@ -1,5 +1,6 @@
 import { bareId } from './id.js';
-import { addPost, externalOf, type ScheduledPostWire } from './publishing/post.js';
+import { externalOf } from './publishing/external.js';
+import { addPost, type ScheduledPostWire } from './publishing/post.js';
 import { seed } from './seed-ids.js';
 import { seedUrl } from './seed-media.js';
 import {
@@ -9,7 +10,8 @@ import {
   type Lease,
   type SocialAccountWire,
 } from './social/social-account.js';
-import type { World } from './world.js';
+import { planExpiry } from './social/token-expiry.js';
+import type { Works } from './world.js';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -110,7 +112,8 @@ const accounts: readonly AccountSeed[] = [
 ];
 
 /** Tokens run out some weeks from now, so that the account is of use whenever it is started. */
-export function seedAccounts(world: World, baseUrl: string, nowMs: number): void {
+export function seedAccounts(works: Works, baseUrl: string): void {
+  const nowMs = works.clock.now();
   for (const { projectId, health, lease, tokenLivesDays, ...fields } of accounts) {
     const expires = tokenLivesDays && midnight(nowMs) + tokenLivesDays * day;
     const wire: SocialAccountWire = {
@@ -122,7 +125,8 @@ export function seedAccounts(world: World, baseUrl: string, nowMs: number): void
       tokenExpiresAt: expires ? new Date(expires).toISOString() : null,
       ...fields,
     };
-    addAccount(world, { projectId: bareId(projectId, 'prj'), health, ...(lease && { lease }), wire });
+    const account = { projectId: bareId(projectId, 'prj'), health, ...(lease && { lease }), wire };
+    planExpiry(works, addAccount(works.world, account));
   }
 }
 
@@ -194,9 +198,9 @@ function postSeeds(nowMs: number): PostSeed[] {
 }
 
 /** What has been, and one that is to come. */
-export function seedPosts(world: World, nowMs: number): void {
-  for (const fields of postSeeds(nowMs)) {
-    const account = world.socialAccounts.get(bareAccountId(fields.socialAccountId))!;
+export function seedPosts(works: Works): void {
+  for (const fields of postSeeds(works.clock.now())) {
+    const account = works.world.socialAccounts.get(bareAccountId(fields.socialAccountId))!;
     const { scheduledFor, createdAt = scheduledFor, publishedAt = null, canceledAt = null } = fields;
     const attemptedAt = ['published', 'failed', 'draft'].includes(fields.status) ? scheduledFor : null;
     const wire: ScheduledPostWire = {
@@ -217,7 +221,7 @@ export function seedPosts(world: World, nowMs: number): void {
       updatedAt: publishedAt ?? canceledAt ?? attemptedAt ?? createdAt,
     };
     const posted = wire.status === 'published' ? { ...wire, ...externalOf(wire, account) } : wire;
-    addPost(world, account.projectId, posted, Date.parse(scheduledFor));
+    addPost(works, account.projectId, posted, Date.parse(scheduledFor));
   }
 }
 

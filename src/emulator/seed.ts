@@ -10,13 +10,15 @@ import type {
   ProjectRecord,
   ProjectWire,
   ReferenceImage,
+  Works,
   World,
 } from './world.js';
 
 export { seed } from './seed-ids.js';
 
-/** Fills an empty world with a small account that could exist at `nowMs`. Files are served from `baseUrl`. */
-export function seedWorld(world: World, baseUrl: string, nowMs: number): void {
+/** Fills an empty world with a small account that could exist. Files are served from `baseUrl`. */
+export function seedWorld(works: Works, baseUrl: string): void {
+  const { world } = works;
   // Oldest first: lists go by order of creation.
   const other = addProject(world, organizations.other.id, {
     id: seed.project.other,
@@ -128,8 +130,8 @@ export function seedWorld(world: World, baseUrl: string, nowMs: number): void {
     updatedAt: '2026-04-12T11:45:00.000Z',
   });
   seedContent(world, baseUrl, { coffee, fitness });
-  seedAccounts(world, baseUrl, nowMs);
-  seedPosts(world, nowMs);
+  seedAccounts(works, baseUrl);
+  seedPosts(works);
 }
 
 type ProjectFields = Pick<ProjectWire, 'id' | 'name' | 'timezone' | 'createdAt'> & Partial<ProjectWire>;

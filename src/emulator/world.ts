@@ -1,3 +1,4 @@
+import type { Clock } from './clock.js';
 import { Events } from './events.js';
 import type { ScheduledPostRecord, Stash } from './publishing/post.js';
 import type { OauthAttempt } from './social/oauth-attempt.js';
@@ -22,6 +23,12 @@ export interface World {
   events: Events;
   /** Order of creation over all nouns; lists are newest first by it. */
   nextSerial(): number;
+}
+
+/** A world, and the clock by which things happen in it. */
+export interface Works {
+  world: World;
+  clock: Clock;
 }
 
 export function createWorld(): World {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { seed } from '../../src/emulator/seed.js';
+import { createClock } from '../../src/emulator/clock.js';
+import { watchReviews } from '../../src/emulator/review/auto-approval.js';
+import { seed, seedWorld } from '../../src/emulator/seed.js';
+import { createWorld } from '../../src/emulator/world.js';
 import { useEmulator } from './client.js';
 import { recordEvents } from './events.js';
 
@@ -9,7 +12,8 @@ const events = recordEvents(client);
 const project = `/v1/projects/${seed.project.coffee}`;
 const roasts = `/v1/content/${seed.content.threeRoasts}`;
 const { acmeTiktok, acmeInstagram } = seed.socialAccount;
-const hour = 60 * 60_000;
+const minute = 60_000;
+const hour = 60 * minute;
 const ahead = (ms: number) => new Date(Date.now() + ms).toISOString();
 const stash = (scheduledFor: string, ...ids: string[]) =>
   post(`${roasts}/schedule`, {
@@ -188,5 +192,21 @@ describe('the review policy', () => {
     expect(events.map(({ type }) => type)).toEqual(['content.approved', 'post.scheduled']);
     client.emulator.advance(24 * hour);
     expect(events.map(({ type }) => type)).toContain('post.published');
+  });
+
+  it('counts and approves what is generated later, too', () => {
+    const works = { world: createWorld(), clock: createClock() };
+    seedWorld(works, 'http://localhost');
+    watchReviews(works);
+    const { world, clock } = works;
+    const coffee = world.projects.get(seed.project.coffee.slice(4))!;
+    const item = world.content.get(seed.content.processing.slice(4))!;
+    coffee.review = { autoApproveAfter: 'PT1H', updatedAt: clock.iso() };
+    item.wire = { ...item.wire, status: 'completed', approvalStatus: 'pending', completedAt: clock.iso() };
+    const { organizationId } = coffee;
+    world.events.emit({ type: 'content.generated', organizationId, data: { id: item.wire.id } });
+    expect(coffee.wire.currentBlockedCount).toBe(2);
+    clock.advance(hour + minute);
+    expect([item.wire.approvalStatus, coffee.wire.currentBlockedCount]).toEqual(['approved', 0]);
   });
 });

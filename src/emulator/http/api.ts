@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type Directory, readAccount, requireScope } from '../account/account.js';
 import type { Runtime } from '../runtime.js';
-import { settle } from '../settle.js';
 import { sweep } from '../sweep.js';
 import type { World } from '../world.js';
 import { ApiError, invalid, notFound } from './api-error.js';
@@ -48,7 +47,6 @@ export async function answerApi(api: Api, request: ApiRequest): Promise<ApiAnswe
     if (!found) throw notFound('Route');
     if (found.route.scope !== null) requireScope(account.key, found.route.scope);
     const world = api.worldOf(account.key.environment);
-    settle(world, api.runtime.clock.now());
     await sweep(world, api.runtime);
     const { runtime } = api;
     const call: Call = {

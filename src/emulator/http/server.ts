@@ -90,7 +90,7 @@ async function handleConsent(
   const form = new URLSearchParams((await readBody(request)).text);
   const worlds = [worldOf('live'), worldOf('test')];
   const asked = { method: request.method ?? 'GET', query, form };
-  const { status, headers, html } = answerConsent(asked, worlds, runtime.clock.now());
+  const { status, headers, html } = answerConsent(asked, worlds, runtime.clock);
   response.writeHead(status, {
     ...headers,
     'Content-Type': 'text/html; charset=utf-8',

@@ -5,6 +5,7 @@ import { readInstant, readPage, readValues } from '../http/pagination.js';
 import { type Answer, type Call, type Route, readCallBody } from '../http/route.js';
 import { bareId } from '../id.js';
 import { bareAccountId } from '../social/social-account.js';
+import { planDispatch } from './dispatch.js';
 import { cancelPosts, postStatuses, type ScheduledPostRecord, tellScheduled } from './post.js';
 import { instant } from './schedule-routes.js';
 
@@ -101,6 +102,7 @@ function reschedule(call: Call): Answer {
   post.scheduledForMs = scheduledForMs;
   post.dispatchAtMs = scheduledForMs;
   post.wire = { ...post.wire, scheduledFor, updatedAt };
+  planDispatch({ world, clock: runtime.clock }, post);
   tellScheduled(world, post.projectId, post.wire);
   const { id, status } = post.wire;
   return { status: 200, body: { id, status, scheduledFor, updatedAt } };

@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { tell } from '../event-payloads.js';
 import { bareId } from '../id.js';
 import type { SocialAccountRecord } from '../social/social-account.js';
-import type { ContentRecord, World } from '../world.js';
+import type { ContentRecord, Works, World } from '../world.js';
+import { planDispatch } from './dispatch.js';
 
 export const postStatuses = ['queued', 'publishing', 'draft', 'published', 'failed', 'canceled'] as const;
 export const publishModes = ['publish', 'draft', 'managed'] as const;
@@ -60,7 +61,7 @@ export interface NewPosts {
 }
 
 /** One post a target (RULES 16.2). Whoever calls has checked everything. */
-export function addPosts(world: World, posts: NewPosts): ScheduledPostWire[] {
+export function addPosts(works: Works, posts: NewPosts): ScheduledPostWire[] {
   const { content, targets, accounts, scheduledFor, dispatchAtMs, nowMs } = posts;
   const createdAt = new Date(nowMs).toISOString();
   return targets.map(({ mode }, index) => {
@@ -82,21 +83,24 @@ export function addPosts(world: World, posts: NewPosts): ScheduledPostWire[] {
       createdAt,
       updatedAt: createdAt,
     };
-    addPost(world, content.projectId, wire, dispatchAtMs);
-    tellScheduled(world, content.projectId, wire);
+    addPost(works, content.projectId, wire, dispatchAtMs);
+    tellScheduled(works.world, content.projectId, wire);
     return wire;
   });
 }
 
+/** Puts a post into the queue, or where its status says that it is. */
 export function addPost(
-  world: World,
+  works: Works,
   projectId: string,
   wire: ScheduledPostWire,
   dispatchAtMs: number,
 ): void {
+  const { world } = works;
   const scheduledForMs = Date.parse(wire.scheduledFor);
   const record = { serial: world.nextSerial(), projectId, scheduledForMs, dispatchAtMs, wire };
   world.scheduledPosts.set(bareId(wire.id, 'sp'), record);
+  if (wire.status === 'queued') planDispatch(works, record);
 }
 
 export function tellScheduled(world: World, projectId: string, wire: ScheduledPostWire): void {
@@ -113,16 +117,4 @@ export function cancelPosts(world: World, posts: readonly ScheduledPostRecord[],
     tell(world, post.projectId, 'post.canceled', { scheduledPostId, containerId, scheduledFor });
   }
   return queued.length;
-}
-
-/** Where a post is found on its platform: the same for the same post, in the form that the platform has. */
-export function externalOf({ id, platform }: ScheduledPostWire, { wire }: SocialAccountRecord) {
-  const hash = createHash('sha256').update(id).digest();
-  if (platform === 'tiktok') {
-    const externalId = `7${String(hash.readBigUInt64BE() % 10n ** 18n).padStart(18, '0')}`;
-    return { externalId, externalUrl: `https://www.tiktok.com/@${wire.handle}/video/${externalId}` };
-  }
-  const externalId = String(10n ** 16n + (hash.readBigUInt64BE() % 10n ** 16n));
-  const externalUrl = `https://www.instagram.com/p/${hash.toString('base64url').slice(0, 11)}/`;
-  return { externalId, externalUrl };
 }

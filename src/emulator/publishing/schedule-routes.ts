@@ -58,14 +58,17 @@ function schedule(call: Call): Answer {
     return { status: 202, body: { ...resultOf(content, []), gateStatus: 'blocked_on_approval' } };
   }
   const dispatchAtMs = Math.max(nowMs, Date.parse(scheduledFor));
-  const posts = addPosts(world, {
-    content,
-    targets: body.targets,
-    accounts,
-    scheduledFor,
-    dispatchAtMs,
-    nowMs,
-  });
+  const posts = addPosts(
+    { world, clock: runtime.clock },
+    {
+      content,
+      targets: body.targets,
+      accounts,
+      scheduledFor,
+      dispatchAtMs,
+      nowMs,
+    },
+  );
   return { status: 200, body: resultOf(content, posts) };
 }
 
@@ -78,14 +81,17 @@ function publish(call: Call): Answer {
   if (content.wire.approvalStatus === 'pending') throw approvalRequired(content.wire);
   const accounts = requireTargets(world, content, body.targets);
   const nowMs = runtime.clock.now();
-  const posts = addPosts(world, {
-    content,
-    targets: body.targets,
-    accounts,
-    scheduledFor: new Date(nowMs).toISOString(),
-    dispatchAtMs: nowMs + recallMs,
-    nowMs,
-  });
+  const posts = addPosts(
+    { world, clock: runtime.clock },
+    {
+      content,
+      targets: body.targets,
+      accounts,
+      scheduledFor: new Date(nowMs).toISOString(),
+      dispatchAtMs: nowMs + recallMs,
+      nowMs,
+    },
+  );
   return { status: 200, body: resultOf(content, posts) };
 }
 

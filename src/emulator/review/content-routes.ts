@@ -30,7 +30,7 @@ function approveContent(call: Call): Answer {
   readCallBody({}, approveRequest, call);
   requirePending(content);
   const nowMs = runtime.clock.now();
-  const pendingSchedulePromotion = approve(world, content, nowMs);
+  const pendingSchedulePromotion = approve({ world, clock: runtime.clock }, content, nowMs);
   const { id, approvalStatus } = content.wire;
   const approvedAt = new Date(nowMs).toISOString();
   return {

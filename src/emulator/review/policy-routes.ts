@@ -3,6 +3,7 @@ import { readProject } from '../account/account.js';
 import { type Answer, type Call, type Route, readCallBody } from '../http/route.js';
 import { bareId } from '../id.js';
 import type { ProjectRecord, ProjectWire, World } from '../world.js';
+import { planApprovals } from './auto-approval.js';
 import { durationMs } from './duration.js';
 import { pendingOf } from './review.js';
 
@@ -110,11 +111,12 @@ function updateOlder(call: Call): Answer {
 
 /** Decides about what is made from now on; what is pending stays so. */
 function set(
-  { runtime }: Call,
+  { world, runtime: { clock } }: Call,
   project: ProjectRecord,
   fields: Partial<Pick<ProjectWire, 'requiresApproval' | 'firstNPostsBlocked'>>,
   autoApproveAfter: string | null = project.review?.autoApproveAfter ?? null,
 ): void {
-  project.wire = { ...project.wire, ...fields, updatedAt: runtime.clock.isoMicros() };
-  project.review = { autoApproveAfter, updatedAt: runtime.clock.iso() };
+  project.wire = { ...project.wire, ...fields, updatedAt: clock.isoMicros() };
+  project.review = { autoApproveAfter, updatedAt: clock.iso() };
+  planApprovals({ world, clock }, bareId(project.wire.id, 'prj', 'proj'));
 }

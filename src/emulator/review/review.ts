@@ -3,7 +3,7 @@ import { ApiError } from '../http/api-error.js';
 import { addPosts, type Stash } from '../publishing/post.js';
 import { skewMs } from '../publishing/schedule-routes.js';
 import { requireTargets } from '../publishing/targets.js';
-import type { ContentRecord, World } from '../world.js';
+import type { ContentRecord, Works, World } from '../world.js';
 
 /** What approval made of the schedules that waited for it. */
 export interface Promotion {
@@ -12,7 +12,8 @@ export interface Promotion {
 }
 
 /** Approves a pending item and promotes what was stashed (RULES 15.2); undefined when nothing was. */
-export function approve(world: World, content: ContentRecord, nowMs: number): Promotion | undefined {
+export function approve(works: Works, content: ContentRecord, nowMs: number): Promotion | undefined {
+  const { world } = works;
   const approvedAt = new Date(nowMs).toISOString();
   const { stashes = [] } = content;
   delete content.stashes;
@@ -21,7 +22,7 @@ export function approve(world: World, content: ContentRecord, nowMs: number): Pr
   const { id, projectId } = content.wire;
   tell(world, content.projectId, 'content.approved', { id, projectId, approvedAt });
   if (stashes.length === 0) return undefined;
-  const promoted = stashes.map((stash) => promote(world, content, stash, nowMs));
+  const promoted = stashes.map((stash) => promote(works, content, stash, nowMs));
   const status = promoted.includes(undefined) ? 'failed' : 'ok';
   return { status, scheduledPostIds: promoted.flatMap((ids) => ids ?? []) };
 }
@@ -37,7 +38,7 @@ export function reject(world: World, content: ContentRecord, reason: string, rej
 
 /** The ids of the posts; undefined when the stash has become impossible, in which case approval stands all the same. */
 function promote(
-  world: World,
+  works: Works,
   content: ContentRecord,
   { scheduledFor, targets }: Stash,
   nowMs: number,
@@ -45,9 +46,9 @@ function promote(
   const scheduledForMs = Date.parse(scheduledFor);
   if (scheduledForMs < nowMs - skewMs) return undefined;
   try {
-    const accounts = requireTargets(world, content, targets);
+    const accounts = requireTargets(works.world, content, targets);
     const dispatchAtMs = Math.max(nowMs, scheduledForMs);
-    const posts = addPosts(world, { content, targets, accounts, scheduledFor, dispatchAtMs, nowMs });
+    const posts = addPosts(works, { content, targets, accounts, scheduledFor, dispatchAtMs, nowMs });
     return posts.map(({ id }) => id);
   } catch (error) {
     if (error instanceof ApiError) return undefined;
@@ -62,7 +63,8 @@ export function pendingOf(world: World, projectId: string): ContentRecord[] {
   );
 }
 
-function countBlocked(world: World, projectId: string): void {
+/** What the project says about it. */
+export function countBlocked(world: World, projectId: string): void {
   const project = world.projects.get(projectId)!;
   project.wire = { ...project.wire, currentBlockedCount: pendingOf(world, projectId).length };
 }

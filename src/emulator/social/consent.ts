@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.js';
 import type { World } from '../world.js';
 import { completeAttempt, denyAttempt, handleFor, type OauthAttempt, outcomeOf } from './oauth-attempt.js';
 import { bareAccountId } from './social-account.js';
@@ -24,7 +25,7 @@ const names = { tiktok: 'TikTok', instagram: 'Instagram' };
 export function answerConsent(
   { method, query, form }: ConsentRequest,
   worlds: readonly World[],
-  nowMs: number,
+  clock: Clock,
 ): ConsentAnswer {
   if (method !== 'GET' && method !== 'POST') return page(405, 'Open this page in a browser.');
   const state = query.get('state') ?? '';
@@ -32,7 +33,7 @@ export function answerConsent(
   const attempt = world?.oauthAttempts.get(state);
   if (!world || !attempt) return page(404, 'This link is not known.');
   if (attempt.outcome) return back(attempt);
-  if (outcomeOf(attempt, nowMs)) return page(410, 'This link has expired. Start again from the app.');
+  if (outcomeOf(attempt, clock.now())) return page(410, 'This link has expired. Start again from the app.');
   const { reconnects, platform, projectId } = attempt;
   const known = reconnects && world.socialAccounts.get(bareAccountId(reconnects))?.wire.handle;
   const suggested = known ?? handleFor(world, projectId);
@@ -55,7 +56,7 @@ export function answerConsent(
   if (decision !== 'allow') return ask(400, 'Allow or deny.');
   if (!/^[\w.]{2,30}$/.test(handle))
     return ask(400, 'A handle has 2 to 30 letters, digits, dots and underscores.');
-  completeAttempt(world, attempt, handle, nowMs);
+  completeAttempt({ world, clock }, attempt, handle);
   return back(attempt);
 }
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { notFound } from '../http/api-error.js';
 import { readValues } from '../http/pagination.js';
 import { type Answer, type Call, type Route, readCallBody } from '../http/route.js';
-import { disconnect, readAccountOfPath, readAccountsOfProject } from './social-account.js';
+import { disconnect } from './disconnect.js';
+import { readAccountOfPath, readAccountsOfProject } from './social-account.js';
 
 const statuses = ['assigned', 'disconnected'] as const;
 

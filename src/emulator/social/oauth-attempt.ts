@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { tell } from '../event-payloads.js';
-import type { World } from '../world.js';
+import type { Works, World } from '../world.js';
 import {
   addAccount,
   bareAccountId,
@@ -8,6 +8,7 @@ import {
   payloadOf,
   type SocialAccountRecord,
 } from './social-account.js';
+import { planExpiry } from './token-expiry.js';
 
 const day = 24 * 60 * 60 * 1000;
 /** Of a token; TikTok's and Instagram's last about as long in the documented samples. */
@@ -35,7 +36,9 @@ export function outcomeOf(attempt: OauthAttempt, nowMs: number): OauthAttempt['o
 }
 
 /** The person said yes: a new account, or the one that has this handle already, or the one that is reconnected unless it was revoked. */
-export function completeAttempt(world: World, attempt: OauthAttempt, handle: string, nowMs: number): void {
+export function completeAttempt(works: Works, attempt: OauthAttempt, handle: string): void {
+  const { world, clock } = works;
+  const nowMs = clock.now();
   const { projectId, platform } = attempt;
   const tokens = {
     status: 'connected',
@@ -49,6 +52,7 @@ export function completeAttempt(world: World, attempt: OauthAttempt, handle: str
     return;
   }
   account.wire = { ...account.wire, ...tokens };
+  planExpiry(works, account);
   attempt.outcome = { socialAccountId: account.wire.socialAccountId };
   tell(world, projectId, 'social_account.connected', payloadOf(account));
 }

@@ -79,7 +79,7 @@ function openAttempt({ account, world, runtime }: Call, wanted: Wanted): Answer 
   world.oauthAttempts.set(state, attempt);
   // Nobody has to click in the sandbox (RULES 18.5).
   if (account.key.environment === 'test') {
-    completeAttempt(world, attempt, handleFor(world, wanted.projectId), nowMs);
+    completeAttempt({ world, clock: runtime.clock }, attempt, handleFor(world, wanted.projectId));
   }
   const authorizeUrl = `${runtime.url}${consentPath}?state=${state}`;
   const expiresAt = new Date(attempt.expiresAtMs).toISOString();

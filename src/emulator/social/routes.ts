@@ -2,13 +2,8 @@ import { ApiError, invalid, notFound } from '../http/api-error.js';
 import { invalidQuery, readPage, readValues } from '../http/pagination.js';
 import type { Answer, Call, Route } from '../http/route.js';
 import { isWellFormedId } from '../id.js';
-import {
-  accountStatuses,
-  disconnect,
-  platforms,
-  readAccountOfPath,
-  readAccountsOfProject,
-} from './social-account.js';
+import { disconnect } from './disconnect.js';
+import { accountStatuses, platforms, readAccountOfPath, readAccountsOfProject } from './social-account.js';
 
 export const socialRoutes: readonly Route[] = [
   {

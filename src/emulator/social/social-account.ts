@@ -1,9 +1,7 @@
 import { readProject } from '../account/account.js';
-import { tell } from '../event-payloads.js';
 import { notFound } from '../http/api-error.js';
 import type { Call } from '../http/route.js';
 import { bareId } from '../id.js';
-import { cancelPosts } from '../publishing/post.js';
 import type { World } from '../world.js';
 
 export const platforms = ['tiktok', 'instagram'] as const;
@@ -77,16 +75,4 @@ export function readAccountsOfProject({ account, world, params }: Call) {
 export function payloadOf({ wire }: SocialAccountRecord) {
   const { socialAccountId, platform, displayName, connectedAt } = wire;
   return { socialAccountId, platform, displayName, connectedAt };
-}
-
-/** Ends an account, and its queued posts with it (RULES 16.7). Returns how many those were. */
-export function disconnect(world: World, account: SocialAccountRecord, at: string): number {
-  account.wire = { ...account.wire, status: 'disconnected', tokenExpiresAt: null };
-  const { socialAccountId } = account.wire;
-  const posts = [...world.scheduledPosts.values()].filter(
-    ({ wire }) => wire.socialAccountId === socialAccountId,
-  );
-  const canceled = cancelPosts(world, posts, at);
-  tell(world, account.projectId, 'social_account.revoked', payloadOf(account));
-  return canceled;
 }
