@@ -145,6 +145,17 @@ describe('connecting an account again', () => {
     expect(await accountOf(lapsed)).toMatchObject({ status: 'connected', handle: 'acmecoffee.la' });
   });
 
+  it('outlives the token that it had before', async () => {
+    const day = 24 * 60 * 60_000;
+    client.emulator.advance(29 * day);
+    const { body } = await post(`${project}/social/reauth-url`, { socialAccountId: acmeTiktok, returnUrl });
+    await answer(body.authorizeUrl, { decision: 'allow' });
+    client.emulator.advance(2 * day);
+    expect((await accountOf(acmeTiktok)).status).toBe('connected');
+    client.emulator.advance(29 * day);
+    expect((await accountOf(acmeTiktok)).status).toBe('reauth_required');
+  });
+
   it.each([
     ['an unknown key', { socialAccountId: lapsed, returnUrl, usageNote: 'x' }, 422],
     ['an account of another project', { socialAccountId: fitnessInstagram, returnUrl }, 404],

@@ -194,6 +194,13 @@ describe('the review policy', () => {
     expect(events.map(({ type }) => type)).toContain('post.published');
   });
 
+  it('that no longer approves by the clock leaves it to people', async () => {
+    await patch(older, { autoApproveAfter: 'PT24H' });
+    await patch(older, { autoApproveAfter: null });
+    client.emulator.advance(48 * hour);
+    expect((await get(roasts)).body.approvalStatus).toBe('pending');
+  });
+
   it('counts and approves what is generated later, too', () => {
     const works = { world: createWorld(), clock: createClock() };
     seedWorld(works, 'http://localhost');

@@ -147,6 +147,15 @@ describe('rescheduling', () => {
     expect((await read(queued)).status).toBe('published');
   });
 
+  it('to a later time leaves nothing of the old one', async () => {
+    const id = await schedule(acmeTiktok, ahead(hour));
+    await reschedule(id, ahead(3 * hour));
+    client.emulator.advance(2 * hour);
+    expect((await read(id)).status).toBe('queued');
+    client.emulator.advance(hour + 7_000);
+    expect((await read(id)).status).toBe('published');
+  });
+
   it.each([published, failed, canceled, inbox])('%s is a 409, being at its end', async (id) => {
     const { status, body } = await reschedule(id, ahead(hour));
     expect([status, body.error.code]).toEqual([409, 'CONFLICT']);
