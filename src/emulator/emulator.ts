@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { accountRoutes } from './account/routes.js';
 import { createClock } from './clock.js';
+import { contentProgressRoutes } from './content/progress.js';
 import { contentRoutes } from './content/routes.js';
 import { contentSessionRoutes } from './content/session-routes.js';
 import { contentUrlRoutes } from './content/url-routes.js';
@@ -13,15 +14,21 @@ import { createIdempotencyStore } from './http/idempotency.js';
 import { createRateLimiter, type RateLimitHeaders, type Tier } from './http/rate-limit.js';
 import { createRouter, type Route } from './http/route.js';
 import { createEmulatorServer, type RecordedRequest } from './http/server.js';
+import { influencerJobRoutes } from './influencer/job-routes.js';
 import { influencerRoutes } from './influencer/routes.js';
+import { jobRoutes } from './job/routes.js';
 import { mediaRoutes } from './media/routes.js';
 import { projectRoutes } from './project/routes.js';
 import type { Runtime, UploadQuota } from './runtime.js';
 import { seedWorld } from './seed.js';
 import { directory, type EmulatorKeys, keys } from './seed-account.js';
+import { seedJobs } from './seed-jobs.js';
 import { adoptSeedFiles } from './seed-media.js';
 import { openBlobs } from './storage/blobs.js';
 import { createSigner } from './storage/signer.js';
+import { webhookDeliveryRoutes } from './webhook/delivery-routes.js';
+import { webhookEndpointRoutes } from './webhook/endpoint-routes.js';
+import { createWebhookSender } from './webhook/sender.js';
 import { createWorld, type World } from './world.js';
 
 export type { FailAnswer, FailMatch } from './http/faults.js';
@@ -44,6 +51,10 @@ export interface EmulatorOptions {
   urlFetchTimeoutMs?: number;
   /** Per project. Default 250 uploads and 25 GB. */
   uploadQuota?: UploadQuota;
+  /** Jobs at once per organization; one more is a 429. Default 50. */
+  maxRunningJobs?: number;
+  /** For a webhook receiver's answer. Default 10 s. */
+  webhookTimeoutMs?: number;
   /** Where the folder for uploaded bytes is made. Default: the system's temporary folder. */
   temporaryFolder?: string;
 }
@@ -59,7 +70,7 @@ export interface Emulator {
   storageRequests: readonly RecordedRequest[];
   /** Makes the next matching requests fail. */
   fail(match: FailMatch, answer: FailAnswer): void;
-  /** Moves the emulator's clock, and with it every expiry, window and timestamp. */
+  /** Moves the emulator's clock, and with it every expiry, window, timestamp, job and webhook retry. */
   advance(ms: number): void;
   /** Back to the seeded state, with nothing recorded, no failures and real time. */
   reset(): Promise<void>;
@@ -72,10 +83,15 @@ const routes: readonly Route[] = [
   ...accountRoutes,
   ...projectRoutes,
   ...influencerRoutes,
+  ...influencerJobRoutes,
   ...mediaRoutes,
   ...contentRoutes,
   ...contentSessionRoutes,
   ...contentUrlRoutes,
+  ...contentProgressRoutes,
+  ...jobRoutes,
+  ...webhookEndpointRoutes,
+  ...webhookDeliveryRoutes,
 ];
 
 const defaultQuota: UploadQuota = { maxUploads: 250, maxBytes: 26_843_545_600 };
@@ -99,6 +115,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     timeoutMs: options.urlFetchTimeoutMs ?? 60_000,
     closing: closing.signal,
   });
+  const webhooks = createWebhookSender({
+    clock,
+    directory,
+    timeoutMs: options.webhookTimeoutMs ?? 10_000,
+  });
   const runtime: Runtime = {
     url: '',
     clock,
@@ -108,6 +129,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     // RULES 6.1: the internal tier is never shown to partners.
     tierName: tier === 'internal' ? 'partner' : tier,
     uploadQuota: options.uploadQuota ?? defaultQuota,
+    maxRunningJobs: options.maxRunningJobs ?? 50,
+    webhooks,
     finalizing: new Map(),
   };
   let worlds: Record<'live' | 'test', World>;
@@ -133,7 +156,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   function seedAll() {
     adoptSeedFiles(blobs);
     worlds = { live: createWorld(), test: createWorld() };
-    for (const world of Object.values(worlds)) seedWorld(world, runtime.url);
+    for (const world of Object.values(worlds)) {
+      seedWorld(world, runtime.url);
+      seedJobs(world, clock, runtime.url);
+      webhooks.watch(world);
+    }
   }
   seedAll();
 
@@ -151,11 +178,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       clock.reset();
       requests.length = 0;
       storageRequests.length = 0;
+      await webhooks.reset();
       await blobs.clear();
       seedAll();
     },
     async close() {
       closing.abort();
+      // Jobs and retries end here, and so does what is being sent.
+      clock.reset();
+      await webhooks.reset();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

@@ -1,7 +1,15 @@
 import type { ApiKey, Directory, Organization } from './account/account.js';
 import { seed } from './seed-ids.js';
 
-const scopes = ['projects:read', 'projects:write', 'influencers:write', 'content:read', 'content:write'];
+const scopes = [
+  'projects:read',
+  'projects:write',
+  'influencers:write',
+  'content:read',
+  'content:write',
+  'jobs:read',
+  'jobs:cancel',
+];
 const ownerEmail = 'growth@acmecoffee.com';
 
 /** Organizations of the seeded account; `child` belongs to `acme`, `other` is a stranger. */

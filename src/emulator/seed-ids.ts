@@ -60,6 +60,10 @@ export const seed = {
     /** In fitness; generated, by Mia. */
     stretch: 'cnt_ed07cdcc-915d-4abf-ab5c-e217e798af83',
   },
+  job: {
+    /** Makes the item that is in the works, and takes six hours. */
+    processing: 'job_01HXV8Q4M2Z6T9C3B7N5K1R0WD',
+  },
 } as const;
 
 /** What a first look at the account may ask for. */

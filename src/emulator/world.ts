@@ -1,3 +1,7 @@
+import { Events } from './events.js';
+import type { JobRecord } from './job/job.js';
+import type { Endpoint } from './webhook/endpoint.js';
+
 /** Everything one environment (live or sandbox) holds, keyed by bare id. Wire objects are kept as they are sent. */
 export interface World {
   projects: Map<string, ProjectRecord>;
@@ -9,6 +13,11 @@ export interface World {
   content: Map<string, ContentRecord>;
   /** Direct content uploads that are not finalized, by container id. */
   sessions: Map<string, ContentSession>;
+  /** By their ids as they are. */
+  jobs: Map<string, JobRecord>;
+  webhookEndpoints: Map<string, Endpoint>;
+  /** What happens here, as it happens. */
+  events: Events;
   /** Order of creation over all nouns; lists are newest first by it. */
   nextSerial(): number;
 }
@@ -22,6 +31,9 @@ export function createWorld(): World {
     mediaUploads: new Map(),
     content: new Map(),
     sessions: new Map(),
+    jobs: new Map(),
+    webhookEndpoints: new Map(),
+    events: new Events(),
     nextSerial: () => ++serial,
   };
 }
@@ -60,6 +72,8 @@ export interface InfluencerRecord {
   serial: number;
   /** Bare id. */
   projectId: string;
+  /** Its id stays taken, and nothing else of it is to be seen (RULES 9.13). */
+  deleted?: true;
   wire: InfluencerWire;
 }
 

@@ -65,6 +65,8 @@ describe('whoami', () => {
       'influencers:write',
       'content:read',
       'content:write',
+      'jobs:read',
+      'jobs:cancel',
     ]);
   });
 });
@@ -78,6 +80,12 @@ const routes: [string, string, string][] = [
   ['GET', `/v1/influencers/${seed.influencer.ava}`, 'influencers:write'],
   ['PATCH', `/v1/influencers/${seed.influencer.ava}`, 'influencers:write'],
   ['POST', `/v1/influencers/${seed.influencer.ava}/reference-images`, 'influencers:write'],
+  ['POST', `/v1/projects/${coffee}/influencers`, 'influencers:write'],
+  ['POST', `/v1/influencers/${seed.influencer.ava}/clone`, 'influencers:write'],
+  ['DELETE', `/v1/influencers/${seed.influencer.ava}`, 'influencers:write'],
+  ['GET', `/v1/jobs/${seed.job.processing}`, 'jobs:read'],
+  ['POST', `/v1/jobs/${seed.job.processing}/cancel`, 'jobs:cancel'],
+  ['GET', `/v1/content/${seed.content.processing}/progress`, 'content:read'],
   ['POST', `/v1/projects/${coffee}/media/presign`, 'projects:write'],
   ['POST', `/v1/projects/${coffee}/media/finalize`, 'projects:write'],
   ['POST', `/v1/projects/${coffee}/media`, 'projects:write'],
