@@ -158,7 +158,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     worlds = { live: createWorld(), test: createWorld() };
     for (const world of Object.values(worlds)) {
       seedWorld(world, runtime.url);
-      seedJobs(world, clock, runtime.url);
+      seedJobs({ world, clock }, runtime.url);
       webhooks.watch(world);
     }
   }

@@ -1,3 +1,4 @@
+import type { Clock } from './clock.js';
 import { Events } from './events.js';
 import type { JobRecord } from './job/job.js';
 import type { Endpoint } from './webhook/endpoint.js';
@@ -16,10 +17,16 @@ export interface World {
   /** By their ids as they are. */
   jobs: Map<string, JobRecord>;
   webhookEndpoints: Map<string, Endpoint>;
-  /** What happens here, as it happens. */
+  /** Told of every change that has a webhook event. */
   events: Events;
   /** Order of creation over all nouns; lists are newest first by it. */
   nextSerial(): number;
+}
+
+/** A world, and the clock by which things happen in it. */
+export interface Works {
+  world: World;
+  clock: Clock;
 }
 
 export function createWorld(): World {

@@ -1,35 +1,21 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { seed } from '../../src/emulator/seed.js';
-import { type Body, useEmulator } from './client.js';
+import { useEmulator } from './client.js';
+import { readExamples } from './contract/examples.js';
 import { jobOperationIds, jobOperations } from './contract/job-operations.js';
 import { useReceiver } from './receiver.js';
 
-const folder = new URL('contract/examples/', import.meta.url);
+const {
+  read: example,
+  expectShape,
+  unused,
+} = readExamples(new URL('contract/jobs/examples/', import.meta.url));
 const receiver = useReceiver();
 const client = useEmulator();
 const { get, patch, post, send } = client;
 const webhooks = '/v1/webhook-endpoints';
 const influencers = `/v1/projects/${seed.project.coffee}/influencers`;
 const minute = 60_000;
-
-const used = new Set<string>();
-function example(name: string): Body {
-  used.add(`${name}.json`);
-  return JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
-}
-
-/** Keys at every depth with the kinds of their values, so that two payloads can be compared in shape. */
-function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length > 0 ? [shapeOf(value[0])] : [];
-  if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, shapeOf(child)]));
-}
-
-/** Every property of the documented payload is there, with a value of the same type. */
-function expectShape(body: Body, name: string) {
-  expect(shapeOf(body)).toMatchObject(shapeOf(example(name)) as object);
-}
 
 async function subscribe() {
   const asked = { ...example('createWebhookEndpoint.request'), url: receiver.url() };
@@ -195,6 +181,5 @@ describe.each(jobOperations)('%s', (id, method, path, body) => {
 });
 
 afterAll(() => {
-  const own = readdirSync(folder).filter((name) => jobOperationIds.includes(name.split('.')[0]!));
-  expect(own.filter((name) => !used.has(name))).toEqual([]);
+  expect(unused()).toEqual([]);
 });

@@ -1,13 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { seed } from '../../src/emulator/seed.js';
 import { mediaFile } from '../media/media.js';
 import { type Body, useEmulator } from './client.js';
+import { readExamples } from './contract/examples.js';
 import { jobOperationIds } from './contract/job-operations.js';
 import { useOrigin } from './origin.js';
 
-const folder = new URL('contract/examples/', import.meta.url);
-const example = (name: string): Body => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+const {
+  read: request,
+  read: response,
+  expectShape,
+  unused,
+} = readExamples(new URL('contract/examples/', import.meta.url));
 const origin = useOrigin(0);
 const client = useEmulator({ allowedHosts: ['127.0.0.1'] });
 const { get, patch, post, put } = client;
@@ -15,28 +20,6 @@ const project = `/v1/projects/${seed.project.coffee}`;
 const ava = `/v1/influencers/${seed.influencer.ava}`;
 const mp4 = readFileSync(mediaFile('portrait-5s.mp4').file);
 const png = readFileSync(mediaFile('portrait-1080x1350.png').file);
-
-/** Keys at every depth, so that two payloads can be compared in shape. */
-function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length > 0 ? [shapeOf(value[0])] : [];
-  if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, shapeOf(child)]));
-}
-
-const used = new Set<string>();
-function request(name: string): Body {
-  used.add(`${name}.json`);
-  return example(`${name}.json`);
-}
-function response(name: string): Body {
-  used.add(`${name}.json`);
-  return example(`${name}.json`);
-}
-
-/** Every property of the documented payload is there, with a value of the same type. */
-function expectShape(body: Body, name: string) {
-  expect(shapeOf(body)).toMatchObject(shapeOf(response(name)) as object);
-}
 
 // Every call is also held against openapi.json, by the client.
 describe('the documented examples', () => {
@@ -297,6 +280,5 @@ it('every operation of the document is among them', () => {
 });
 
 afterAll(() => {
-  const own = readdirSync(folder).filter((name) => !jobOperationIds.includes(name.split('.')[0]!));
-  expect(own.filter((name) => !used.has(name))).toEqual([]);
+  expect(unused()).toEqual([]);
 });

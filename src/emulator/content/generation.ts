@@ -1,6 +1,5 @@
-import type { Clock } from '../clock.js';
 import { type JobRecord, type JobStage, startJob } from '../job/job.js';
-import type { ContentRecord, ContentWire, ProjectRecord, World } from '../world.js';
+import type { ContentRecord, ContentWire, ProjectRecord, Works } from '../world.js';
 import { assetOf, type MeasuredFile, previewOf } from './item.js';
 
 export interface Generation {
@@ -15,7 +14,7 @@ export interface Generation {
 
 /** Starts the job at whose end a generated item is completed (RULES 14.1, 15.1). */
 export function startGeneration(
-  works: { world: World; clock: Clock },
+  works: Works,
   { jobId, project, content, durationMs, files, caption }: Generation,
 ): JobRecord {
   const { world, clock } = works;

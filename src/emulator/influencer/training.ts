@@ -1,12 +1,6 @@
-import type { Clock } from '../clock.js';
 import { bareId } from '../id.js';
 import { abandonJob, type JobOutcome, type JobRecord, startJob } from '../job/job.js';
-import type { InfluencerRecord, InfluencerWire, ProjectRecord, World } from '../world.js';
-
-interface Works {
-  world: World;
-  clock: Clock;
-}
+import type { InfluencerRecord, InfluencerWire, ProjectRecord, Works } from '../world.js';
 
 export interface NewInfluencer {
   project: ProjectRecord;

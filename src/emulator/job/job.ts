@@ -1,7 +1,6 @@
-import type { Clock } from '../clock.js';
 import { ApiError } from '../http/api-error.js';
 import { bareId, createUlid } from '../id.js';
-import type { World } from '../world.js';
+import type { Works, World } from '../world.js';
 
 /** How long a job that was asked to stop goes on: cancelling is cooperative (RULES 17.3). */
 const cancelMs = 2000;
@@ -58,11 +57,6 @@ export interface JobWire {
   finishedAt?: string;
   result?: Record<string, unknown>;
   error?: { code: string; message: string };
-}
-
-interface Works {
-  world: World;
-  clock: Clock;
 }
 
 /** Starts a job, whose stages come on with the clock, asked for or not (RULES 17.3). */
