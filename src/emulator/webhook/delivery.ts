@@ -6,7 +6,7 @@ import type { World } from '../world.js';
 import type { Endpoint } from './endpoint.js';
 
 /** An emulator may run for days; of each endpoint's log the oldest are forgotten first. */
-const maxDeliveries = 500;
+export const maxDeliveries = 500;
 
 export interface Delivery {
   serial: number;

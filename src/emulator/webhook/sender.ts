@@ -4,7 +4,13 @@ import type { Clock } from '../clock.js';
 import type { EmulatorEvent } from '../events.js';
 import { bareId } from '../id.js';
 import type { World } from '../world.js';
-import { addDelivery, createWebhookEvent, type Delivery, type WebhookEvent } from './delivery.js';
+import {
+  addDelivery,
+  createWebhookEvent,
+  type Delivery,
+  maxDeliveries,
+  type WebhookEvent,
+} from './delivery.js';
 import { type Endpoint, secretsOf } from './endpoint.js';
 import { signatureOf } from './signature.js';
 
@@ -88,6 +94,10 @@ export function createWebhookSender({ clock, directory, timeoutMs }: SenderParts
     const lane = lanes.get(endpoint) ?? { underWay: 0, waiting: [] };
     lanes.set(endpoint, lane);
     lane.waiting.push(delivery);
+    // What the log has forgotten is kept nowhere else.
+    if (lane.waiting.length > maxDeliveries) {
+      lane.waiting = lane.waiting.filter(({ wire }) => endpoint.deliveries.has(wire.id));
+    }
     pump(endpoint, lane);
   }
 
