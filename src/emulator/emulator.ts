@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { accountRoutes } from './account/routes.js';
 import { createClock } from './clock.js';
+import { contentProgressRoutes } from './content/progress.js';
 import { contentRoutes } from './content/routes.js';
 import { contentSessionRoutes } from './content/session-routes.js';
 import { contentUrlRoutes } from './content/url-routes.js';
@@ -14,7 +15,9 @@ import { createIdempotencyStore } from './http/idempotency.js';
 import { createRateLimiter, type RateLimitHeaders, type Tier } from './http/rate-limit.js';
 import { createRouter, type Route } from './http/route.js';
 import { createEmulatorServer, type RecordedRequest } from './http/server.js';
+import { influencerJobRoutes } from './influencer/job-routes.js';
 import { influencerRoutes } from './influencer/routes.js';
+import { jobRoutes } from './job/routes.js';
 import { mediaRoutes } from './media/routes.js';
 import { projectChangeRoutes } from './project/change-routes.js';
 import { projectRoutes } from './project/routes.js';
@@ -26,12 +29,16 @@ import { reviewPolicyRoutes } from './review/policy-routes.js';
 import type { PendingSchedule, Runtime, UploadQuota } from './runtime.js';
 import { seedWorld } from './seed.js';
 import { directory, type EmulatorKeys, keys } from './seed-account.js';
+import { seedJobs } from './seed-jobs.js';
 import { adoptSeedFiles } from './seed-media.js';
 import { leasedRoutes } from './social/leased-routes.js';
 import { oauthRoutes } from './social/oauth-routes.js';
 import { socialRoutes } from './social/routes.js';
 import { openBlobs } from './storage/blobs.js';
 import { createSigner } from './storage/signer.js';
+import { webhookDeliveryRoutes } from './webhook/delivery-routes.js';
+import { webhookEndpointRoutes } from './webhook/endpoint-routes.js';
+import { createWebhookSender } from './webhook/sender.js';
 import { createWorld, type World } from './world.js';
 
 export type { EmulatorEvent } from './events.js';
@@ -57,6 +64,10 @@ export interface EmulatorOptions {
   uploadQuota?: UploadQuota;
   /** What the schedule of an item gets that waits for approval: 202 or 403. Default 'stash', the 202. */
   pendingSchedule?: PendingSchedule;
+  /** Jobs at once per organization; one more is a 429. Default 50. */
+  maxRunningJobs?: number;
+  /** For a webhook receiver's answer. Default 10 s. */
+  webhookTimeoutMs?: number;
   /** Where the folder for uploaded bytes is made. Default: the system's temporary folder. */
   temporaryFolder?: string;
 }
@@ -74,7 +85,7 @@ export interface Emulator {
   fail(match: FailMatch, answer: FailAnswer): void;
   /** Calls `listener` with what live keys would get a webhook for, until the function that it returns is called. */
   onEvent(listener: (event: EmulatorEvent) => void): () => void;
-  /** Moves the emulator's clock, and with it every expiry, window and timestamp; posts that are due go out. */
+  /** Moves the emulator's clock, and with it every expiry, window, timestamp, post, job and webhook retry. */
   advance(ms: number): void;
   /** Back to the seeded state, with nothing recorded, no failures and real time. */
   reset(): Promise<void>;
@@ -88,6 +99,7 @@ const routes: readonly Route[] = [
   ...projectRoutes,
   ...projectChangeRoutes,
   ...influencerRoutes,
+  ...influencerJobRoutes,
   ...mediaRoutes,
   ...contentRoutes,
   ...contentSessionRoutes,
@@ -99,6 +111,10 @@ const routes: readonly Route[] = [
   ...socialRoutes,
   ...oauthRoutes,
   ...leasedRoutes,
+  ...contentProgressRoutes,
+  ...jobRoutes,
+  ...webhookEndpointRoutes,
+  ...webhookDeliveryRoutes,
 ];
 
 const defaultQuota: UploadQuota = { maxUploads: 250, maxBytes: 26_843_545_600 };
@@ -122,6 +138,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     timeoutMs: options.urlFetchTimeoutMs ?? 60_000,
     closing: closing.signal,
   });
+  const webhooks = createWebhookSender({
+    clock,
+    directory,
+    timeoutMs: options.webhookTimeoutMs ?? 10_000,
+  });
   const runtime: Runtime = {
     url: '',
     clock,
@@ -132,6 +153,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     tierName: tier === 'internal' ? 'partner' : tier,
     uploadQuota: options.uploadQuota ?? defaultQuota,
     pendingSchedule: options.pendingSchedule ?? 'stash',
+    maxRunningJobs: options.maxRunningJobs ?? 50,
+    webhooks,
     finalizing: new Map(),
   };
   const listeners = new Set<(event: EmulatorEvent) => void>();
@@ -161,6 +184,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     for (const world of Object.values(worlds)) {
       seedWorld({ world, clock }, runtime.url);
       watchReviews({ world, clock });
+      seedJobs({ world, clock }, runtime.url);
+      webhooks.watch(world);
     }
     worlds.live.events.on((event) => {
       for (const listener of [...listeners]) listener(event);
@@ -186,12 +211,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       clock.reset();
       requests.length = 0;
       storageRequests.length = 0;
+      await webhooks.reset();
       await blobs.clear();
       seedAll();
     },
     async close() {
       closing.abort();
+      // Posts, jobs and retries end here, and so does what is being sent.
       clock.reset();
+      await webhooks.reset();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

@@ -2,6 +2,7 @@ import type { Clock } from './clock.js';
 import type { UrlFetch } from './fetch/url-fetch.js';
 import type { Blobs } from './storage/blobs.js';
 import type { Signer } from './storage/signer.js';
+import type { WebhookSender } from './webhook/sender.js';
 
 /** What every route may use; made once by `startEmulator`. */
 export interface Runtime {
@@ -15,6 +16,9 @@ export interface Runtime {
   tierName: string;
   uploadQuota: UploadQuota;
   pendingSchedule: PendingSchedule;
+  /** Per organization (RULES 6.4). */
+  maxRunningJobs: number;
+  webhooks: WebhookSender;
   /** Finalize calls in progress by container, so that two at once make one item. */
   finalizing: Map<string, Promise<unknown>>;
 }

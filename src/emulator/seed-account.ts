@@ -13,6 +13,8 @@ const scopes = [
   'social:read',
   'social:write',
   'leased:write',
+  'jobs:read',
+  'jobs:cancel',
 ];
 /** Those of the documented samples, and this machine. */
 const returnHosts = ['app.acmecoffee.com', 'app.gicgrowth.com', 'localhost', '127.0.0.1'];

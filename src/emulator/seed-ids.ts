@@ -90,6 +90,10 @@ export const seed = {
     /** In fitness. */
     fitnessPublished: 'sp_c3880fd6-8089-47a1-a367-fae726b35917',
   },
+  job: {
+    /** Makes the item that is in the works, and takes six hours. */
+    processing: 'job_01HXV8Q4M2Z6T9C3B7N5K1R0WD',
+  },
 } as const;
 
 /** What a first look at the account may ask for. */

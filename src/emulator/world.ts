@@ -1,8 +1,10 @@
 import type { Clock } from './clock.js';
 import { Events } from './events.js';
+import type { JobRecord } from './job/job.js';
 import type { ScheduledPostRecord, Stash } from './publishing/post.js';
 import type { OauthAttempt } from './social/oauth-attempt.js';
 import type { SocialAccountRecord } from './social/social-account.js';
+import type { Endpoint } from './webhook/endpoint.js';
 
 /** Everything one environment (live or sandbox) holds, keyed by bare id. Wire objects are kept as they are sent. */
 export interface World {
@@ -19,6 +21,9 @@ export interface World {
   /** Connect flows, by state. */
   oauthAttempts: Map<string, OauthAttempt>;
   scheduledPosts: Map<string, ScheduledPostRecord>;
+  /** By their ids as they are. */
+  jobs: Map<string, JobRecord>;
+  webhookEndpoints: Map<string, Endpoint>;
   /** Told of every change that has a webhook event. */
   events: Events;
   /** Order of creation over all nouns; lists are newest first by it. */
@@ -43,6 +48,8 @@ export function createWorld(): World {
     socialAccounts: new Map(),
     oauthAttempts: new Map(),
     scheduledPosts: new Map(),
+    jobs: new Map(),
+    webhookEndpoints: new Map(),
     events: new Events(),
     nextSerial: () => ++serial,
   };
@@ -90,6 +97,8 @@ export interface InfluencerRecord {
   serial: number;
   /** Bare id. */
   projectId: string;
+  /** Its id stays taken, and nothing else of it is to be seen (RULES 9.13). */
+  deleted?: true;
   wire: InfluencerWire;
 }
 

@@ -71,6 +71,8 @@ describe('whoami', () => {
       'social:read',
       'social:write',
       'leased:write',
+      'jobs:read',
+      'jobs:cancel',
     ]);
   });
 });
@@ -84,6 +86,12 @@ const routes: [string, string, string][] = [
   ['GET', `/v1/influencers/${seed.influencer.ava}`, 'influencers:write'],
   ['PATCH', `/v1/influencers/${seed.influencer.ava}`, 'influencers:write'],
   ['POST', `/v1/influencers/${seed.influencer.ava}/reference-images`, 'influencers:write'],
+  ['POST', `/v1/projects/${coffee}/influencers`, 'influencers:write'],
+  ['POST', `/v1/influencers/${seed.influencer.ava}/clone`, 'influencers:write'],
+  ['DELETE', `/v1/influencers/${seed.influencer.ava}`, 'influencers:write'],
+  ['GET', `/v1/jobs/${seed.job.processing}`, 'jobs:read'],
+  ['POST', `/v1/jobs/${seed.job.processing}/cancel`, 'jobs:cancel'],
+  ['GET', `/v1/content/${seed.content.processing}/progress`, 'content:read'],
   ['POST', `/v1/projects/${coffee}/media/presign`, 'projects:write'],
   ['POST', `/v1/projects/${coffee}/media/finalize`, 'projects:write'],
   ['POST', `/v1/projects/${coffee}/media`, 'projects:write'],

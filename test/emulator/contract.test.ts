@@ -4,6 +4,7 @@ import { seed } from '../../src/emulator/seed.js';
 import { mediaFile } from '../media/media.js';
 import { type Body, useEmulator } from './client.js';
 import { readExamples } from './contract/examples.js';
+import { jobOperationIds } from './contract/job-operations.js';
 import { publishingOperations, seenWhilePublishing } from './contract/publishing-operations.js';
 import { useOrigin } from './origin.js';
 
@@ -282,7 +283,7 @@ describe.each(operations)('%s', (id, method, path, valid) => {
 });
 
 it('every operation of the document is among them', () => {
-  const known = new Set([...operations.map(([id]) => id), 'deleteContent']);
+  const known = new Set([...operations.map(([id]) => id), ...jobOperationIds, 'deleteContent']);
   expect(client.contract.operationIds.filter((id) => !known.has(id))).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { Account } from '../account/account.js';
 import type { Runtime } from '../runtime.js';
@@ -5,12 +6,14 @@ import type { World } from '../world.js';
 import type { ValidationStyle } from './api-error.js';
 import { validate } from './validation.js';
 
-/** RULES 6.2; the third class, long-running, belongs to routes that are still to come. */
+/** RULES 6.2 */
 export type RateClass = 'read-light' | 'write-light' | 'long-running';
 
 export interface Answer {
   status: number;
-  body: object;
+  /** Undefined where the status has none: 304. */
+  body: object | undefined;
+  headers?: Record<string, string>;
 }
 
 /** One authenticated request as a route sees it. */
@@ -21,6 +24,7 @@ export interface Call {
   runtime: Runtime;
   params: Record<string, string>;
   query: URLSearchParams;
+  headers: IncomingHttpHeaders;
   body: unknown;
 }
 
@@ -40,6 +44,8 @@ export interface Route {
   conflictCode?: string;
   /** For the few writes that take no Idempotency-Key (RULES 4.8, 4.9). */
   ignoresIdempotencyKey?: true;
+  /** Default: by method. Starting a job has a bucket of its own (RULES 6.2). */
+  rateClass?: RateClass;
   run(call: Call): Answer | Promise<Answer>;
 }
 

@@ -151,8 +151,10 @@ async function handleApi({ api, closing }: ServerParts, exchange: Exchange): Pro
   recorded.status = answer.status;
   response.writeHead(answer.status, {
     ...answer.headers,
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(answer.text),
+    ...(answer.text !== '' && {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': Buffer.byteLength(answer.text),
+    }),
   });
   response.end(answer.text);
 }
