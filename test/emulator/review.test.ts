@@ -184,14 +184,15 @@ describe('the review policy', () => {
   it('approves by the clock what nobody looked at, and promotes its stash', async () => {
     await patch(older, { autoApproveAfter: 'PT24H' });
     await stash(ahead(48 * hour), acmeTiktok);
+    const told = () =>
+      events.filter(({ data }) => [data.id, data.containerId].includes(seed.content.threeRoasts));
     client.emulator.advance(23 * hour);
     expect((await get(roasts)).body.approvalStatus).toBe('pending');
-    expect(events).toEqual([]);
+    expect(told()).toEqual([]);
     client.emulator.advance(2 * hour);
     expect((await get(roasts)).body.approvalStatus).toBe('approved');
-    expect(events.map(({ type }) => type)).toEqual(['content.approved', 'post.scheduled']);
     client.emulator.advance(24 * hour);
-    expect(events.map(({ type }) => type)).toContain('post.published');
+    expect(told().map(({ type }) => type)).toEqual(['content.approved', 'post.scheduled', 'post.published']);
   });
 
   it('that no longer approves by the clock leaves it to people', async () => {
