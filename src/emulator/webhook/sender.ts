@@ -3,6 +3,7 @@ import type { Directory } from '../account/account.js';
 import type { Clock } from '../clock.js';
 import type { EmulatorEvent } from '../events.js';
 import { bareId } from '../id.js';
+import { bareAccountId } from '../social/social-account.js';
 import type { World } from '../world.js';
 import {
   addDelivery,
@@ -220,11 +221,12 @@ export function createWebhookSender({ clock, directory, timeoutMs }: SenderParts
   };
 }
 
-/** Bare; of the content item that an event is about, where it does not say itself. */
+/** Bare; of the content item or the account that an event is about, where it does not say itself. */
 function projectOf(world: World, { data }: EmulatorEvent): string | undefined {
   if (typeof data.projectId === 'string') return bareId(data.projectId, 'prj', 'proj');
-  const { containerId } = data;
-  return typeof containerId === 'string'
-    ? world.content.get(bareId(containerId, 'cnt'))?.projectId
+  const { containerId, socialAccountId } = data;
+  if (typeof containerId === 'string') return world.content.get(bareId(containerId, 'cnt'))?.projectId;
+  return typeof socialAccountId === 'string'
+    ? world.socialAccounts.get(bareAccountId(socialAccountId))?.projectId
     : undefined;
 }
