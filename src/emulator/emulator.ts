@@ -2,9 +2,11 @@ import { setMaxListeners } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { accountRoutes } from './account/routes.js';
 import { createClock } from './clock.js';
+import { contentProgressRoutes } from './content/progress.js';
 import { contentRoutes } from './content/routes.js';
 import { contentSessionRoutes } from './content/session-routes.js';
 import { contentUrlRoutes } from './content/url-routes.js';
+import type { EmulatorEvent } from './events.js';
 import { createAddressGuard } from './fetch/address.js';
 import { createUrlFetch } from './fetch/url-fetch.js';
 import type { Api } from './http/api.js';
@@ -13,17 +15,33 @@ import { createIdempotencyStore } from './http/idempotency.js';
 import { createRateLimiter, type RateLimitHeaders, type Tier } from './http/rate-limit.js';
 import { createRouter, type Route } from './http/route.js';
 import { createEmulatorServer, type RecordedRequest } from './http/server.js';
+import { influencerJobRoutes } from './influencer/job-routes.js';
 import { influencerRoutes } from './influencer/routes.js';
+import { jobRoutes } from './job/routes.js';
 import { mediaRoutes } from './media/routes.js';
+import { projectChangeRoutes } from './project/change-routes.js';
 import { projectRoutes } from './project/routes.js';
-import type { Runtime, UploadQuota } from './runtime.js';
+import { postRoutes } from './publishing/post-routes.js';
+import { scheduleRoutes } from './publishing/schedule-routes.js';
+import { watchReviews } from './review/auto-approval.js';
+import { contentReviewRoutes } from './review/content-routes.js';
+import { reviewPolicyRoutes } from './review/policy-routes.js';
+import type { PendingSchedule, Runtime, UploadQuota } from './runtime.js';
 import { seedWorld } from './seed.js';
 import { directory, type EmulatorKeys, keys } from './seed-account.js';
+import { seedJobs } from './seed-jobs.js';
 import { adoptSeedFiles } from './seed-media.js';
+import { leasedRoutes } from './social/leased-routes.js';
+import { oauthRoutes } from './social/oauth-routes.js';
+import { socialRoutes } from './social/routes.js';
 import { openBlobs } from './storage/blobs.js';
 import { createSigner } from './storage/signer.js';
+import { webhookDeliveryRoutes } from './webhook/delivery-routes.js';
+import { webhookEndpointRoutes } from './webhook/endpoint-routes.js';
+import { createWebhookSender } from './webhook/sender.js';
 import { createWorld, type World } from './world.js';
 
+export type { EmulatorEvent } from './events.js';
 export type { FailAnswer, FailMatch } from './http/faults.js';
 export type { RecordedRequest } from './http/server.js';
 
@@ -49,6 +67,12 @@ export interface EmulatorOptions {
    * something stands in between, such as a proxy. Default: the emulator's own.
    */
   storageUrl?: string;
+  /** What the schedule of an item gets that waits for approval: 202 or 403. Default 'stash', the 202. */
+  pendingSchedule?: PendingSchedule;
+  /** Jobs at once per organization; one more is a 429. Default 50. */
+  maxRunningJobs?: number;
+  /** For a webhook receiver's answer. Default 10 s. */
+  webhookTimeoutMs?: number;
   /** Where the folder for uploaded bytes is made. Default: the system's temporary folder. */
   temporaryFolder?: string;
 }
@@ -64,7 +88,9 @@ export interface Emulator {
   storageRequests: readonly RecordedRequest[];
   /** Makes the next matching requests fail. */
   fail(match: FailMatch, answer: FailAnswer): void;
-  /** Moves the emulator's clock, and with it every expiry, window and timestamp. */
+  /** Calls `listener` with what live keys would get a webhook for, until the function that it returns is called. */
+  onEvent(listener: (event: EmulatorEvent) => void): () => void;
+  /** Moves the emulator's clock, and with it every expiry, window, timestamp, post, job and webhook retry. */
   advance(ms: number): void;
   /** Back to the seeded state, with nothing recorded, no failures and real time. */
   reset(): Promise<void>;
@@ -76,11 +102,24 @@ export interface Emulator {
 const routes: readonly Route[] = [
   ...accountRoutes,
   ...projectRoutes,
+  ...projectChangeRoutes,
   ...influencerRoutes,
+  ...influencerJobRoutes,
   ...mediaRoutes,
   ...contentRoutes,
   ...contentSessionRoutes,
   ...contentUrlRoutes,
+  ...contentReviewRoutes,
+  ...reviewPolicyRoutes,
+  ...scheduleRoutes,
+  ...postRoutes,
+  ...socialRoutes,
+  ...oauthRoutes,
+  ...leasedRoutes,
+  ...contentProgressRoutes,
+  ...jobRoutes,
+  ...webhookEndpointRoutes,
+  ...webhookDeliveryRoutes,
 ];
 
 const defaultQuota: UploadQuota = { maxUploads: 250, maxBytes: 26_843_545_600 };
@@ -104,6 +143,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     timeoutMs: options.urlFetchTimeoutMs ?? 60_000,
     closing: closing.signal,
   });
+  const webhooks = createWebhookSender({
+    clock,
+    directory,
+    timeoutMs: options.webhookTimeoutMs ?? 10_000,
+  });
   const runtime: Runtime = {
     storageUrl: '',
     clock,
@@ -113,8 +157,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     // RULES 6.1: the internal tier is never shown to partners.
     tierName: tier === 'internal' ? 'partner' : tier,
     uploadQuota: options.uploadQuota ?? defaultQuota,
+    pendingSchedule: options.pendingSchedule ?? 'stash',
+    maxRunningJobs: options.maxRunningJobs ?? 50,
+    webhooks,
     finalizing: new Map(),
   };
+  const listeners = new Set<(event: EmulatorEvent) => void>();
   let worlds: Record<'live' | 'test', World>;
   const api: Api = {
     runtime,
@@ -139,7 +187,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   function seedAll() {
     adoptSeedFiles(blobs);
     worlds = { live: createWorld(), test: createWorld() };
-    for (const world of Object.values(worlds)) seedWorld(world, runtime.storageUrl);
+    for (const world of Object.values(worlds)) {
+      seedWorld({ world, clock }, runtime.storageUrl);
+      watchReviews({ world, clock });
+      seedJobs({ world, clock }, runtime.storageUrl);
+      webhooks.watch(world);
+    }
+    worlds.live.events.on((event) => {
+      for (const listener of [...listeners]) listener(event);
+    });
   }
   seedAll();
 
@@ -149,6 +205,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requests,
     storageRequests,
     fail: faults.add,
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     advance: clock.advance,
     async reset() {
       faults.clear();
@@ -157,11 +217,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       clock.reset();
       requests.length = 0;
       storageRequests.length = 0;
+      await webhooks.reset();
       await blobs.clear();
       seedAll();
     },
     async close() {
       closing.abort();
+      // Posts, jobs and retries end here, and so does what is being sent.
+      clock.reset();
+      await webhooks.reset();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

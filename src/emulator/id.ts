@@ -4,7 +4,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** Prefixes under which one noun has been seen (RULES 3.1). */
-export type IdPrefix = 'prj' | 'proj' | 'inf' | 'cnt' | 'med' | 'asset' | 'ast' | 'org';
+export type IdPrefix = 'prj' | 'proj' | 'inf' | 'cnt' | 'med' | 'asset' | 'ast' | 'org' | 'sa' | 'sac' | 'sp';
 
 export function createId(prefix: IdPrefix): string {
   return `${prefix}_${randomUUID()}`;

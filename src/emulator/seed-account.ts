@@ -1,7 +1,23 @@
 import type { ApiKey, Directory, Organization } from './account/account.js';
 import { seed } from './seed-ids.js';
 
-const scopes = ['projects:read', 'projects:write', 'influencers:write', 'content:read', 'content:write'];
+const scopes = [
+  'projects:read',
+  'projects:write',
+  'influencers:write',
+  'content:read',
+  'content:write',
+  'content:approve',
+  'publish:read',
+  'publish:write',
+  'social:read',
+  'social:write',
+  'leased:write',
+  'jobs:read',
+  'jobs:cancel',
+];
+/** Those of the documented samples, and this machine. */
+const returnHosts = ['app.acmecoffee.com', 'app.gicgrowth.com', 'localhost', '127.0.0.1'];
 const ownerEmail = 'growth@acmecoffee.com';
 
 /** Organizations of the seeded account; `child` belongs to `acme`, `other` is a stranger. */
@@ -73,6 +89,7 @@ function apiKey(name: keyof EmulatorKeys, overrides: Partial<ApiKey> = {}): ApiK
     organizationId,
     ownerEmail,
     scopes,
+    returnHosts,
     killed: false,
     ...overrides,
   };

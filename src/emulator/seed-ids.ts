@@ -6,9 +6,9 @@ export const seed = {
     other: 'org_c90d3b16-8f42-4a7b-b6e1-2d5f7a9c0e34',
   },
   project: {
-    /** Rich: brand, ingestion, metadata, two influencers, nine content items. */
+    /** Rich: brand, ingestion, metadata, two influencers, nine content items, five accounts, five posts. */
     coffee: 'prj_254a4ce1-f4ca-42b1-9e36-17ca45ef3d39',
-    /** Plain: one influencer, one content item. */
+    /** Plain: one influencer, one content item, one account, one post. */
     fitness: 'prj_0222bd8e-d6b2-42ea-b127-a219d85ddcbf',
     /** Of the child organization. */
     child: 'prj_54fca925-538d-4026-9903-340e744c767e',
@@ -60,6 +60,40 @@ export const seed = {
     /** In fitness; generated, by Mia. */
     stretch: 'cnt_ed07cdcc-915d-4abf-ab5c-e217e798af83',
   },
+  socialAccount: {
+    /** In coffee; TikTok, connected. */
+    acmeTiktok: 'sa_401d4135-5bf0-4752-840d-86fa90db77c2',
+    /** In coffee; Instagram, connected. */
+    acmeInstagram: 'sa_2da449e9-cb2d-46a9-8c07-b2a2d1ebc1e9',
+    /** In coffee; TikTok, has to be connected again. */
+    lapsed: 'sa_05a0cb79-4d0f-42ee-81fd-ced4ebe78b72',
+    /** In coffee; TikTok, leased. */
+    leased: 'sa_2e2f4ba0-18f7-4c00-bef1-2ae0d6b86847',
+    /** In coffee; Instagram, disconnected. */
+    revoked: 'sa_7e135500-6ab5-4eb5-8507-747602637326',
+    /** In fitness; Instagram, connected. */
+    fitnessInstagram: 'sa_c83b3cf6-56fe-4fcc-99a0-5d35cc9ae679',
+    /** Of another organization. */
+    otherTiktok: 'sa_ea17262f-fd8c-4c5b-a480-c9d405e5b4bc',
+  },
+  scheduledPost: {
+    /** Morning ritual on TikTok. */
+    published: 'sp_4a3a3867-a45c-42ed-afa0-e76a72fe2268',
+    /** Pour-over on Instagram, a draft in the inbox. */
+    inbox: 'sp_7264bd20-ca54-4e62-8fb5-84592b3bf70b',
+    /** Pour-over on the lapsed account. */
+    failed: 'sp_74ea86aa-737a-461e-89ba-2c5d0de1c34b',
+    /** Seasonal slides on Instagram. */
+    canceled: 'sp_f81bd3d2-2dd1-4d9f-b404-16de9b5044b0',
+    /** Launch teaser on TikTok, in two days. */
+    queued: 'sp_234b5a38-bd15-4096-aa5a-70229f34b0cf',
+    /** In fitness. */
+    fitnessPublished: 'sp_c3880fd6-8089-47a1-a367-fae726b35917',
+  },
+  job: {
+    /** Makes the item that is in the works, and takes six hours. */
+    processing: 'job_01HXV8Q4M2Z6T9C3B7N5K1R0WD',
+  },
 } as const;
 
 /** What a first look at the account may ask for. */
@@ -70,4 +104,6 @@ export const exampleIds = {
   influencer: seed.influencer.ava,
   mediaAsset: seed.media.barista,
   contentItem: seed.content.launchTeaser,
+  socialAccount: seed.socialAccount.acmeTiktok,
+  scheduledPost: seed.scheduledPost.queued,
 } as const;

@@ -3,19 +3,22 @@ import { organizations } from './seed-account.js';
 import { seedContent } from './seed-content.js';
 import { seed } from './seed-ids.js';
 import { seedFile, seedUrl } from './seed-media.js';
+import { seedAccounts, seedPosts } from './seed-social.js';
 import type {
   InfluencerWire,
   MediaKind,
   ProjectRecord,
   ProjectWire,
   ReferenceImage,
+  Works,
   World,
 } from './world.js';
 
 export { seed } from './seed-ids.js';
 
 /** Fills an empty world with a small account that could exist. Files are served from `baseUrl`. */
-export function seedWorld(world: World, baseUrl: string): void {
+export function seedWorld(works: Works, baseUrl: string): void {
+  const { world } = works;
   // Oldest first: lists go by order of creation.
   const other = addProject(world, organizations.other.id, {
     id: seed.project.other,
@@ -127,6 +130,8 @@ export function seedWorld(world: World, baseUrl: string): void {
     updatedAt: '2026-04-12T11:45:00.000Z',
   });
   seedContent(world, baseUrl, { coffee, fitness });
+  seedAccounts(works, baseUrl);
+  seedPosts(works);
 }
 
 type ProjectFields = Pick<ProjectWire, 'id' | 'name' | 'timezone' | 'createdAt'> & Partial<ProjectWire>;

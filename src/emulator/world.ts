@@ -1,3 +1,11 @@
+import type { Clock } from './clock.js';
+import { Events } from './events.js';
+import type { JobRecord } from './job/job.js';
+import type { ScheduledPostRecord, Stash } from './publishing/post.js';
+import type { OauthAttempt } from './social/oauth-attempt.js';
+import type { SocialAccountRecord } from './social/social-account.js';
+import type { Endpoint } from './webhook/endpoint.js';
+
 /** Everything one environment (live or sandbox) holds, keyed by bare id. Wire objects are kept as they are sent. */
 export interface World {
   projects: Map<string, ProjectRecord>;
@@ -9,8 +17,23 @@ export interface World {
   content: Map<string, ContentRecord>;
   /** Direct content uploads that are not finalized, by container id. */
   sessions: Map<string, ContentSession>;
+  socialAccounts: Map<string, SocialAccountRecord>;
+  /** Connect flows, by state. */
+  oauthAttempts: Map<string, OauthAttempt>;
+  scheduledPosts: Map<string, ScheduledPostRecord>;
+  /** By their ids as they are. */
+  jobs: Map<string, JobRecord>;
+  webhookEndpoints: Map<string, Endpoint>;
+  /** Told of every change that has a webhook event. */
+  events: Events;
   /** Order of creation over all nouns; lists are newest first by it. */
   nextSerial(): number;
+}
+
+/** A world, and the clock by which things happen in it. */
+export interface Works {
+  world: World;
+  clock: Clock;
 }
 
 export function createWorld(): World {
@@ -22,6 +45,12 @@ export function createWorld(): World {
     mediaUploads: new Map(),
     content: new Map(),
     sessions: new Map(),
+    socialAccounts: new Map(),
+    oauthAttempts: new Map(),
+    scheduledPosts: new Map(),
+    jobs: new Map(),
+    webhookEndpoints: new Map(),
+    events: new Events(),
     nextSerial: () => ++serial,
   };
 }
@@ -32,7 +61,15 @@ export interface ProjectRecord {
   organizationId: string;
   /** What was sent to create it: the same again is a repeat, anything else a conflict (RULES 4.6). */
   createdFrom?: string;
+  /** What of the review policy is not in the wire object; absent until it is set. */
+  review?: ReviewSetting;
   wire: ProjectWire;
+}
+
+export interface ReviewSetting {
+  /** ISO 8601 duration. */
+  autoApproveAfter: string | null;
+  updatedAt: string;
 }
 
 export interface ProjectWire {
@@ -60,6 +97,8 @@ export interface InfluencerRecord {
   serial: number;
   /** Bare id. */
   projectId: string;
+  /** Its id stays taken, and nothing else of it is to be seen (RULES 9.13). */
+  deleted?: true;
   wire: InfluencerWire;
 }
 
@@ -127,6 +166,8 @@ export interface ContentRecord {
   /** Bare id. */
   projectId: string;
   createdAtMs: number;
+  /** Schedules that wait for approval (RULES 15.4). */
+  stashes?: Stash[];
   wire: ContentWire;
 }
 

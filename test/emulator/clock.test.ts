@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { createClock } from '../../src/emulator/clock.js';
 import { seed } from '../../src/emulator/seed.js';
 import { mediaFile } from '../media/media.js';
 import { useEmulator } from './client.js';
@@ -101,5 +102,45 @@ describe('reset', () => {
     );
     expect(fresh.status).toBe(201);
     expect(requests).toHaveLength(3);
+  });
+});
+
+describe('an alarm', () => {
+  it('rings once, at its own time and in order, whatever the clock is advanced by', () => {
+    const clock = createClock();
+    const start = clock.now();
+    const rung: [string, number][] = [];
+    const at = (name: string, ms: number) =>
+      clock.alarm(start + ms, () => rung.push([name, Math.round((clock.now() - start) / 1000)]));
+    at('late', 2 * hour);
+    at('early', hour);
+    at('second early', hour);
+    const takeBack = at('never', hour);
+    clock.alarm(start + minute, () => at('set on the way', 90 * minute));
+    takeBack();
+    clock.advance(hour - minute);
+    expect(rung).toEqual([]);
+    clock.advance(24 * hour);
+    expect(rung).toEqual([
+      ['early', 3600],
+      ['second early', 3600],
+      ['set on the way', 5400],
+      ['late', 7200],
+    ]);
+    expect(Math.abs(clock.now() - start - 25 * hour + minute)).toBeLessThan(1000);
+    clock.advance(24 * hour);
+    expect(rung).toHaveLength(4);
+  });
+
+  it('rings by itself, and not after a reset', async () => {
+    const clock = createClock();
+    let rung = 0;
+    const ring = () => void rung++;
+    clock.alarm(clock.now() + 60, ring);
+    await expect.poll(() => rung).toBe(1);
+    clock.alarm(clock.now() + 30, ring);
+    clock.reset();
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect(rung).toBe(1);
   });
 });

@@ -1,12 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { seed } from '../../src/emulator/seed.js';
 import { mediaFile } from '../media/media.js';
 import { type Body, useEmulator } from './client.js';
+import { readExamples } from './contract/examples.js';
+import { jobOperationIds } from './contract/job-operations.js';
+import { publishingOperations, seenWhilePublishing } from './contract/publishing-operations.js';
 import { useOrigin } from './origin.js';
 
-const folder = new URL('contract/examples/', import.meta.url);
-const example = (name: string): Body => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+const {
+  read: request,
+  read: response,
+  expectShape,
+  unused,
+} = readExamples(new URL('contract/examples/', import.meta.url));
 const origin = useOrigin(0);
 const client = useEmulator({ allowedHosts: ['127.0.0.1'] });
 const { get, patch, post, put } = client;
@@ -14,28 +21,6 @@ const project = `/v1/projects/${seed.project.coffee}`;
 const ava = `/v1/influencers/${seed.influencer.ava}`;
 const mp4 = readFileSync(mediaFile('portrait-5s.mp4').file);
 const png = readFileSync(mediaFile('portrait-1080x1350.png').file);
-
-/** Keys at every depth, so that two payloads can be compared in shape. */
-function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length > 0 ? [shapeOf(value[0])] : [];
-  if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, shapeOf(child)]));
-}
-
-const used = new Set<string>();
-function request(name: string): Body {
-  used.add(`${name}.json`);
-  return example(`${name}.json`);
-}
-function response(name: string): Body {
-  used.add(`${name}.json`);
-  return example(`${name}.json`);
-}
-
-/** Every property of the documented payload is there, with a value of the same type. */
-function expectShape(body: Body, name: string) {
-  expect(shapeOf(body)).toMatchObject(shapeOf(response(name)) as object);
-}
 
 // Every call is also held against openapi.json, by the client.
 describe('the documented examples', () => {
@@ -217,6 +202,7 @@ const operations: [string, string, string, object?][] = [
     `/v1/content/${seed.content.menuBoard}/finalize-upload`,
     { caption: 'a' },
   ],
+  ...publishingOperations,
 ];
 const statuses = new Map<string, number[]>(operations.map(([id]) => [id, []]));
 
@@ -224,6 +210,7 @@ const statuses = new Map<string, number[]>(operations.map(([id]) => [id, []]));
 const seenElsewhere = new Map([
   ['uploadContentFromUrl', [413, 502]],
   ['finalizeContentUpload', [413, 422]],
+  ...seenWhilePublishing,
 ]);
 
 describe('with empty buckets', () => {
@@ -262,7 +249,12 @@ describe.each(operations)('%s', (id, method, path, valid) => {
       await put(handle.url, handle.headers, png);
       body = { uploadId: handle.uploadId };
     }
-    const send = (more: object = {}) => client.send(method, path, { body, ...more });
+    let place = path;
+    if (id === 'getSocialOauthStatus') {
+      const asked = { platform: 'tiktok', returnUrl: 'http://localhost/return' };
+      place = path.replace('STATE', (await post(`${project}/social/oauth-url`, asked)).body.state);
+    }
+    const send = (more: object = {}) => client.send(method, place, { body, ...more });
     const headers = { 'idempotency-key': 'k' };
     const found = await send({ headers });
     expect(found.status).toBeLessThan(300);
@@ -291,10 +283,10 @@ describe.each(operations)('%s', (id, method, path, valid) => {
 });
 
 it('every operation of the document is among them', () => {
-  const known = new Set([...operations.map(([id]) => id), 'deleteContent']);
+  const known = new Set([...operations.map(([id]) => id), ...jobOperationIds, 'deleteContent']);
   expect(client.contract.operationIds.filter((id) => !known.has(id))).toEqual([]);
 });
 
 afterAll(() => {
-  expect(readdirSync(folder).filter((name) => !used.has(name))).toEqual([]);
+  expect(unused()).toEqual([]);
 });

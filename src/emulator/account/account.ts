@@ -16,6 +16,8 @@ export interface ApiKey {
   organizationId: string;
   ownerEmail: string;
   scopes: readonly string[];
+  /** Hosts that a connect flow may return to (RULES 17.1). */
+  returnHosts: readonly string[];
   killed: boolean;
 }
 

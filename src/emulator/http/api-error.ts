@@ -26,7 +26,7 @@ export function notFound(what: string): ApiError {
   return new ApiError(404, 'NOT_FOUND', `${what} not found.`);
 }
 
-/** The two shapes of a 422: a map by field (RULES 7.2, seeds 000 and 001), or a list (seed 003). */
+/** The two shapes of a validation error: a map by field (RULES 7.2, seeds 000 and 001), or a list (seed 003). */
 export type ValidationStyle = 'fieldErrors' | 'issues';
 
 export function invalid(
@@ -34,9 +34,10 @@ export function invalid(
   style: ValidationStyle = 'fieldErrors',
   code = 'VALIDATION',
   message = 'Invalid body.',
+  status = 422,
 ): ApiError {
   if (style === 'issues') {
-    return new ApiError(422, code, issues[0]?.message ?? message, { issues });
+    return new ApiError(status, code, issues[0]?.message ?? message, { issues });
   }
   const formErrors: string[] = [];
   // A map, because a client may name its fields `constructor`.
@@ -46,7 +47,7 @@ export function invalid(
     else byField.set(issue.path, [...(byField.get(issue.path) ?? []), issue.message]);
   }
   const fieldErrors = Object.fromEntries(byField);
-  return new ApiError(422, code, message, { fieldErrors, ...(formErrors.length > 0 && { formErrors }) });
+  return new ApiError(status, code, message, { fieldErrors, ...(formErrors.length > 0 && { formErrors }) });
 }
 
 export function tooLarge(message: string, details?: Record<string, unknown>): ApiError {

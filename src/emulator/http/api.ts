@@ -37,13 +37,14 @@ export interface Api {
 /** One API call from credential to answer. Refusals are answers too; only bugs are thrown. */
 export async function answerApi(api: Api, request: ApiRequest): Promise<ApiAnswer> {
   // Without a key there is no bucket to report on, only its name.
-  let headers: Record<string, string> = { 'X-RateLimit-Endpoint-Class': rateClassOf(request.method) };
+  const found = api.match(request.method, request.path);
+  const rateClass = found?.route.rateClass ?? rateClassOf(request.method);
+  let headers: Record<string, string> = { 'X-RateLimit-Endpoint-Class': rateClass };
   try {
     const account = readAccount(request.headers, api.directory);
-    const drawn = api.rateLimiter.draw(account.key.id, rateClassOf(request.method));
+    const drawn = api.rateLimiter.draw(account.key.id, rateClass);
     headers = drawn.headers;
     if (drawn.refusal) throw drawn.refusal;
-    const found = api.match(request.method, request.path);
     if (!found) throw notFound('Route');
     if (found.route.scope !== null) requireScope(account.key, found.route.scope);
     const world = api.worldOf(account.key.environment);
@@ -55,13 +56,16 @@ export async function answerApi(api: Api, request: ApiRequest): Promise<ApiAnswe
       runtime,
       params: found.params,
       query: request.query,
+      headers: request.headers,
       body: undefined,
     };
-    return { ...(await answerCall(api, request, found, call)), headers };
+    const answer = await answerCall(api, request, found, call);
+    return { ...answer, headers: { ...headers, ...answer.headers } };
   } catch (error) {
     const refusal = error instanceof RangeError ? nestedTooDeeply() : error;
     if (!(refusal instanceof ApiError)) throw error;
-    return { ...refusalOf(refusal, request.requestId), headers: { ...headers, ...refusal.headers } };
+    const answer = refusalOf(refusal, request.requestId);
+    return { ...answer, headers: { ...headers, ...answer.headers } };
   }
 }
 
@@ -74,11 +78,13 @@ async function answerCall(
   if (route.method === 'GET') return run();
   if (request.bodyError) throw request.bodyError;
   if (request.body?.malformed) {
-    throw invalid([{ path: '', message: 'Malformed JSON' }], route.validationStyle, route.validationCode);
+    const { validationStyle, validationCode, validationStatus } = route;
+    const issues = [{ path: '', message: 'Malformed JSON' }];
+    throw invalid(issues, validationStyle, validationCode, undefined, validationStatus);
   }
   call.body = request.body?.json;
   const key = request.headers['idempotency-key'];
-  if (typeof key !== 'string' || key === '') return run();
+  if (typeof key !== 'string' || key === '' || route.ignoresIdempotencyKey) return run();
   const { account } = call;
   const scope = JSON.stringify([account.key.id, account.organization.id, route.method, request.path]);
   const conflictCode = route.conflictCode ?? 'IDEMPOTENCY_CONFLICT';
@@ -86,8 +92,8 @@ async function answerCall(
 
   async function run(): Promise<StoredAnswer> {
     try {
-      const { status, body } = await route.run(call);
-      return { status, text: JSON.stringify(body) };
+      const { status, body, headers = {} } = await route.run(call);
+      return { status, text: body === undefined ? '' : JSON.stringify(body), headers };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return refusalOf(error, request.requestId);
@@ -101,5 +107,5 @@ function nestedTooDeeply(): ApiError {
 }
 
 export function refusalOf(error: ApiError, requestId: string): StoredAnswer {
-  return { status: error.status, text: JSON.stringify(error.envelope(requestId)) };
+  return { status: error.status, text: JSON.stringify(error.envelope(requestId)), headers: error.headers };
 }

@@ -9,7 +9,9 @@ const maxEntries = 100_000;
 /** An answer as it went over the wire; a replay repeats it verbatim. */
 export interface StoredAnswer {
   status: number;
+  /** Empty for none. */
   text: string;
+  headers?: Record<string, string>;
 }
 
 export interface IdempotentCall {

@@ -6,37 +6,57 @@ export interface Page<Row> {
   nextCursor: string | null;
 }
 
-export interface PageBounds {
+export interface PageBounds<Record> {
   /** The list with every filter in force: a cursor is good for the list that gave it alone (RULES 5.1). */
   list: unknown;
   maxLimit: number;
+  /** Default 25 (RULES 5.2). */
+  defaultLimit?: number;
+  /** Highest first, before the order of creation (RULES 5.5). Default: the same for all. */
+  rankOf?: (record: Record) => number;
 }
 
-const defaultLimit = 25;
+/** Where a row stands in its list. */
+interface Place {
+  rank: number;
+  serial: number;
+}
+
 /** Only makes cursors opaque and tamper-evident; it guards nothing. */
 const cursorKey = 'layers-emulator-cursor';
 
 /**
- * One page, newest first. Cursors are keysets (the serial of the last row), so rows that are added
+ * One page, newest first. Cursors are keysets (rank and serial of the last row), so rows that are added
  * meanwhile neither shift nor repeat anything. Throws 422 for a bad `limit` or `cursor` (RULES 5.4).
  */
 export function readPage<Record extends { serial: number }, Row>(
   records: Iterable<Record>,
   query: URLSearchParams,
-  bounds: PageBounds,
+  bounds: PageBounds<Record>,
   rowOf: (record: Record) => Row,
 ): Page<Row> {
-  const limit = readLimit(query, bounds.maxLimit);
+  const { rankOf = () => 0 } = bounds;
+  const limit = readLimit(query, bounds);
   const list = createHash('sha256').update(JSON.stringify(bounds.list)).digest('base64url').slice(0, 16);
-  const before = readCursor(query, list);
-  const rest = [...records].filter((record) => record.serial < before).sort((a, b) => b.serial - a.serial);
+  const start = readCursor(query, list);
+  const rest = [...records]
+    .map((record) => ({ record, rank: rankOf(record), serial: record.serial }))
+    .filter((place) => start === undefined || inOrder(start, place) < 0)
+    .sort(inOrder);
   const page = rest.slice(0, limit);
   const last = page.at(-1);
-  const nextCursor = last && rest.length > limit ? sealCursor(last.serial, list) : null;
-  return { items: page.map(rowOf), nextCursor };
+  const nextCursor = last && rest.length > limit ? sealCursor(last, list) : null;
+  return { items: page.map(({ record }) => rowOf(record)), nextCursor };
 }
 
-function readLimit(query: URLSearchParams, maxLimit: number): number {
+function inOrder(a: Place, b: Place): number {
+  return b.rank - a.rank || b.serial - a.serial;
+}
+
+function readLimit(
+  query: URLSearchParams,
+  { maxLimit, defaultLimit = 25 }: Pick<PageBounds<never>, 'maxLimit' | 'defaultLimit'>,
+): number {
   const text = query.get('limit');
   if (text === null) return defaultLimit;
   const limit = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
@@ -50,20 +70,20 @@ export function invalidQuery(path: string, message: string) {
   return invalid([{ path, message }], 'fieldErrors', 'VALIDATION', 'Invalid query.');
 }
 
-function sealCursor(serial: number, list: string): string {
-  const payload = `${serial}.${list}`;
+function sealCursor({ rank, serial }: Place, list: string): string {
+  const payload = `${rank}.${serial}.${list}`;
   return Buffer.from(`${payload}.${sealOf(payload)}`).toString('base64url');
 }
 
-function readCursor(query: URLSearchParams, list: string): number {
+function readCursor(query: URLSearchParams, list: string): Place | undefined {
   const cursor = query.get('cursor');
-  if (cursor === null) return Number.POSITIVE_INFINITY;
-  const [serial, listOfCursor, seal] = Buffer.from(cursor, 'base64url').toString('utf8').split('.');
-  if (seal === undefined || seal !== sealOf(`${serial}.${listOfCursor}`)) {
+  if (cursor === null) return undefined;
+  const [rank, serial, listOfCursor, seal] = Buffer.from(cursor, 'base64url').toString('utf8').split('.');
+  if (seal === undefined || seal !== sealOf(`${rank}.${serial}.${listOfCursor}`)) {
     throw invalidQuery('cursor', 'Malformed cursor');
   }
   if (listOfCursor !== list) throw invalidQuery('cursor', 'Cursor belongs to another list or filter');
-  return Number(serial);
+  return { rank: Number(rank), serial: Number(serial) };
 }
 
 function sealOf(payload: string): string {

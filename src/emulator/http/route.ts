@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import type { Account } from '../account/account.js';
 import type { Runtime } from '../runtime.js';
@@ -5,12 +6,14 @@ import type { World } from '../world.js';
 import type { ValidationStyle } from './api-error.js';
 import { validate } from './validation.js';
 
-/** RULES 6.2; the third class, long-running, belongs to routes that are still to come. */
+/** RULES 6.2 */
 export type RateClass = 'read-light' | 'write-light' | 'long-running';
 
 export interface Answer {
   status: number;
-  body: object;
+  /** Undefined where the status has none: 304. */
+  body: object | undefined;
+  headers?: Record<string, string>;
 }
 
 /** One authenticated request as a route sees it. */
@@ -21,11 +24,12 @@ export interface Call {
   runtime: Runtime;
   params: Record<string, string>;
   query: URLSearchParams;
+  headers: IncomingHttpHeaders;
   body: unknown;
 }
 
 export interface Route {
-  method: 'GET' | 'POST' | 'PATCH';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** As in the OpenAPI document: `/v1/projects/{projectId}`. */
   path: string;
   /** Null where any valid key may call (RULES 2.6). */
@@ -34,8 +38,14 @@ export interface Route {
   validationCode?: string;
   /** Default 'fieldErrors' (RULES 7.2). */
   validationStyle?: ValidationStyle;
+  /** Default 422; a few older pages say 400 (RULES 7.3). */
+  validationStatus?: 400 | 422;
   /** Default 'IDEMPOTENCY_CONFLICT' (RULES 4.3). */
   conflictCode?: string;
+  /** For the few writes that take no Idempotency-Key (RULES 4.8, 4.9). */
+  ignoresIdempotencyKey?: true;
+  /** Default: by method. Starting a job has a bucket of its own (RULES 6.2). */
+  rateClass?: RateClass;
   run(call: Call): Answer | Promise<Answer>;
 }
 
@@ -81,9 +91,10 @@ function matchSegments(segments: string[], given: string[]): Record<string, stri
 
 /** The call's body as `schema` reads it, refused in the words of this route. */
 export function readCallBody<Schema extends z.ZodType>(
-  route: Pick<Route, 'validationCode' | 'validationStyle'>,
+  route: Pick<Route, 'validationCode' | 'validationStyle' | 'validationStatus'>,
   schema: Schema,
   call: Call,
 ): z.infer<Schema> {
-  return validate(schema, call.body, route.validationStyle, route.validationCode);
+  const { validationStyle, validationCode, validationStatus } = route;
+  return validate(schema, call.body, validationStyle, validationCode, undefined, validationStatus);
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createUlid } from '../id.js';
+import { answerConsent, consentPath } from '../social/consent.js';
 import { isStoragePath } from '../storage/paths.js';
 import { serveStorage, setCors } from '../storage/routes.js';
 import { type Api, type ApiRequest, answerApi, refusalOf } from './api.js';
@@ -57,6 +58,7 @@ async function handle(parts: ServerParts, request: IncomingMessage, response: Se
   const method = request.method ?? 'GET';
   const [path = '/', search = ''] = (request.url ?? '/').split(/\?(.*)/s);
   const query = new URLSearchParams(search);
+  if (path === consentPath) return handleConsent(parts.api, request, response, query);
   const storage = isStoragePath(path);
   const recorded: RecordedRequest = {
     method,
@@ -76,6 +78,26 @@ async function handle(parts: ServerParts, request: IncomingMessage, response: Se
 /** Bounded, because an emulator may run for days. */
 function record(log: RecordedRequest[], request: RecordedRequest): void {
   if (log.push(request) > maxRecorded) log.shift();
+}
+
+/** A page for people beside the API: neither recorded nor made to fail. */
+async function handleConsent(
+  { worldOf, runtime }: Api,
+  request: IncomingMessage,
+  response: ServerResponse,
+  query: URLSearchParams,
+): Promise<void> {
+  const form = new URLSearchParams((await readBody(request)).text);
+  const worlds = [worldOf('live'), worldOf('test')];
+  const asked = { method: request.method ?? 'GET', query, form };
+  const { status, headers, html } = answerConsent(asked, worlds, runtime.clock);
+  response.writeHead(status, {
+    ...headers,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    'Cache-Control': 'no-store',
+  });
+  response.end(html);
 }
 
 async function handleStorage({ api, closing }: ServerParts, exchange: Exchange): Promise<void> {
@@ -129,8 +151,10 @@ async function handleApi({ api, closing }: ServerParts, exchange: Exchange): Pro
   recorded.status = answer.status;
   response.writeHead(answer.status, {
     ...answer.headers,
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(answer.text),
+    ...(answer.text !== '' && {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Length': Buffer.byteLength(answer.text),
+    }),
   });
   response.end(answer.text);
 }

@@ -41,15 +41,16 @@ function issuesOf(error: z.core.$ZodError): FieldIssue[] {
   });
 }
 
-/** What `schema` makes of `value`. Throws the 422 that lists every issue, with dotted paths. */
+/** What `schema` makes of `value`. Throws the refusal, a 422 by default, that lists every issue with dotted paths. */
 export function validate<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   style?: ValidationStyle,
   code?: string,
   message?: string,
+  status?: number,
 ): z.infer<Schema> {
   const result = schema.safeParse(value, { error: wording });
   if (result.success) return result.data;
-  throw invalid(issuesOf(result.error), style, code, message);
+  throw invalid(issuesOf(result.error), style, code, message, status);
 }

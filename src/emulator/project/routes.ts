@@ -4,30 +4,36 @@ import { ApiError } from '../http/api-error.js';
 import { readPage, readValues } from '../http/pagination.js';
 import { type Answer, type Call, type Route, readCallBody } from '../http/route.js';
 import { bareId, createId } from '../id.js';
-import type { ProjectRecord, ProjectWire } from '../world.js';
+import type { ProjectRecord, ProjectWire, World } from '../world.js';
 
 const maxMetadataBytes = 8 * 1024;
 
-/** RULES 8.1 and, from `appName` on, 8.9. Not strict: no seed says so. */
+/** RULES 8.1 and, from `appName` on, 8.9. */
+export const projectFields = {
+  name: z.string().min(1).max(128),
+  customerExternalId: z.string().min(1).max(256),
+  ownerEmail: z.email('Invalid email'),
+  timezone: z.string().refine(isTimeZone, 'Must be an IANA time zone'),
+  primaryLanguage: z.string().refine(isLanguage, 'Must be a BCP-47 language tag'),
+  metadata: z
+    .record(z.string(), z.unknown())
+    .refine((value) => Buffer.byteLength(JSON.stringify(value)) <= maxMetadataBytes, 'Must be at most 8 KB'),
+  appName: z.string().min(3).max(30),
+  appDescription: z.string().min(100).max(1000),
+  tagline: z.string().max(80),
+  brandVoice: z.enum(['authentic', 'witty', 'professional', 'warm', 'casual', 'educational']),
+  targetGender: z.enum(['all', 'female', 'male']),
+};
+
+/** Not strict: no seed says so. */
 const projectCreate = z.object({
+  ...z.object(projectFields).partial().shape,
   id: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,128}$/, 'Invalid id')
     .optional(),
-  name: z.string().min(1).max(128),
-  customerExternalId: z.string().min(1).max(256).optional(),
-  ownerEmail: z.email('Invalid email').optional(),
-  timezone: z.string().refine(isTimeZone, 'Must be an IANA time zone'),
-  primaryLanguage: z.string().refine(isLanguage, 'Must be a BCP-47 language tag').optional(),
-  metadata: z
-    .record(z.string(), z.unknown())
-    .refine((value) => Buffer.byteLength(JSON.stringify(value)) <= maxMetadataBytes, 'Must be at most 8 KB')
-    .optional(),
-  appName: z.string().min(3).max(30).optional(),
-  appDescription: z.string().min(100).max(1000).optional(),
-  tagline: z.string().max(80).optional(),
-  brandVoice: z.enum(['authentic', 'witty', 'professional', 'warm', 'casual', 'educational']).optional(),
-  targetGender: z.enum(['all', 'female', 'male']).optional(),
+  name: projectFields.name,
+  timezone: projectFields.timezone,
 });
 
 const rowKeys = [
@@ -77,10 +83,7 @@ function createProject(call: Call): Answer {
     throw taken('id', id);
   }
   const handle = input.customerExternalId;
-  const own = [...world.projects.values()].filter((project) => project.organizationId === organizationId);
-  if (handle !== undefined && own.some(({ wire }) => wire.customerExternalId === handle)) {
-    throw taken('customerExternalId', handle);
-  }
+  requireFreeHandle(world, organizationId, handle);
   const now = runtime.clock.isoMicros();
   const { appName, appDescription, tagline, brandVoice, targetGender } = input;
   const newer = { appName, appDescription, tagline, brandVoice, targetGender };
@@ -111,6 +114,22 @@ function createProject(call: Call): Answer {
     wire,
   });
   return { status: 201, body: wire };
+}
+
+/** Unique in its organization (RULES 8.2). */
+export function requireFreeHandle(
+  world: World,
+  organizationId: string,
+  handle: string | undefined,
+  except?: ProjectRecord,
+): void {
+  const taker = [...world.projects.values()].find(
+    (project) =>
+      project !== except &&
+      project.organizationId === organizationId &&
+      project.wire.customerExternalId === handle,
+  );
+  if (handle !== undefined && taker) throw taken('customerExternalId', handle);
 }
 
 function taken(field: string, value: string): ApiError {

@@ -53,6 +53,12 @@ export function readContract(): Contract {
     return follow(target as Json);
   }
 
+  /** True for a status that is documented without a body, and so has none to hold against a schema. */
+  function isBodiless(operation: Operation | undefined, status: number): boolean {
+    const response = operation?.responses[String(status)];
+    return response !== undefined && follow(response).content === undefined;
+  }
+
   function schemaOf(operation: Operation, status: number): Json | undefined {
     const response = operation.responses[String(status)];
     if (!response) {
@@ -107,6 +113,8 @@ export function readContract(): Contract {
       const found = operations.find((entry) => entry.method === method && matches(entry.path, path));
       // A route that is not in the document is a 404 in the envelope.
       const id = found?.operation.operationId ?? 'unknown route';
+      if (isBodiless(found?.operation, status))
+        return body === undefined ? [] : [`${id} ${status} has a body`];
       const responses = found?.operation ?? { operationId: id, responses: {} };
       const schema =
         schemaOf(responses, status) ?? (found || status > 499 ? undefined : schemaOf(responses, 404));

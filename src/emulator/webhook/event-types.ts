@@ -1,0 +1,23 @@
+/** What can be subscribed to (RULES 17.4). */
+export const webhookEventTypes = [
+  'job.completed',
+  'job.failed',
+  'job.canceled',
+  'content.generated',
+  'content.approved',
+  'content.rejected',
+  'post.scheduled',
+  'post.published',
+  'post.failed',
+  'post.canceled',
+  'social_account.connected',
+  'social_account.needs_reauth',
+  'social_account.revoked',
+  'lease_request.assigned',
+  'lease_request.rejected',
+  'test.ping',
+  'ads.optimizer.run.completed',
+  'approval.dispatched',
+  'approval.approved',
+  'approval.disapproved',
+] as const;
