@@ -58,6 +58,8 @@ interface Screen {
     shown(): NonNullable<ContentPageQuery['contentItems']>;
     more(): Promise<void>;
   }>;
+  /** A list as it comes, null too. */
+  look(variables: ContentPageQueryVariables): Promise<ContentPageQuery['contentItems'] | undefined>;
   caption(id: string, caption: string): Promise<void>;
   finish(containerId: string, caption: string): Promise<void>;
   card(): Promise<() => unknown>;
@@ -82,6 +84,7 @@ function apolloScreen(client: ReturnType<typeof apollo.createClient>): Screen {
         },
       };
     },
+    look: async (variables) => (await client.query({ query: contentPage, variables })).data?.contentItems,
     caption: async (id, caption) =>
       void (await client.mutate({ mutation: changeCaption, variables: { id, caption } })),
     finish: async (containerId, caption) =>
@@ -119,6 +122,7 @@ function urqlScreen(client: Client): Screen {
         more: async () => void (await fetchPage(shown!.pageInfo.endCursor ?? null).toPromise()),
       };
     },
+    look: async (variables) => (await client.query(contentPage, variables).toPromise()).data?.contentItems,
     caption: async (id, caption) => void (await client.mutation(changeCaption, { id, caption }).toPromise()),
     finish: async (containerId, caption) =>
       void (await client.mutation(finishUpload, { containerId, caption }).toPromise()),
@@ -177,6 +181,16 @@ describe.each(screens)('a screen with %s', (_name, openScreen) => {
     expect(filtered.edges.map(({ node }) => node.id).sort()).toEqual(
       [seed.content.launchTeaser, seed.content.menuBoard, seed.content.seasonalSlides].sort(),
     );
+  });
+
+  it('has no list of a project that is not there, and none that seems to go on', async () => {
+    const screen = openScreen();
+    const nowhere = { projectId: 'prj_00000000-0000-4000-8000-000000000000' };
+    expect(await screen.look(nowhere)).toBe(null);
+    // What the cache has kept of it is no list either.
+    expect(await screen.look(nowhere)).toBe(null);
+    expect(stage.calls()).toHaveLength(1);
+    expect((await screen.look({ projectId }))?.edges).toHaveLength(3);
   });
 
   it('shows an upload first in the list once it is finalized, and can go on to the next page', async () => {
