@@ -1,7 +1,7 @@
 import { type ApolloCache, ApolloClient, type FieldPolicy, HttpLink, InMemoryCache } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
-import { contentPage } from './documents.js';
-import type { FinishUploadMutation } from './generated/graphql.js';
+import { contentPage, finishUpload } from './documents.js';
+import type { FinishUploadMutation, FinishUploadMutationVariables } from './generated/graphql.js';
 
 /**
  * Pages of one list become one list; `keyArgs` tell lists apart. By itself `relayStylePagination` makes an empty list,
@@ -54,13 +54,18 @@ export const createClient = (uri: string, key: string) =>
     link: new HttpLink({ uri, headers: { 'x-api-key': key } }),
   });
 
-/** For `update` of the mutation: a new item is in no list yet, and stands first in the one without a filter. */
-export function showFirst(cache: ApolloCache, { finalizeContentUpload: added }: FinishUploadMutation) {
-  const item = added?.contentItem;
+/** In a component it is `useMutation(finishUpload, { update: showFirst })`. */
+export const finish = (client: ApolloClient, variables: FinishUploadMutationVariables) =>
+  client.mutate({ mutation: finishUpload, variables, update: showFirst });
+
+/** A new item is in no list yet, and stands first in the one without a filter. */
+function showFirst(cache: ApolloCache, { data: told }: { data?: FinishUploadMutation | null }) {
+  const item = told?.finalizeContentUpload?.contentItem;
   if (!item?.project) return;
   const variables = { projectId: item.project.id };
   cache.updateQuery({ query: contentPage, variables }, (data) => {
-    if (!data?.contentItems) return data;
+    // A list that was read anew meanwhile may have it.
+    if (!data?.contentItems || data.contentItems.edges.some(({ node }) => node.id === item.id)) return data;
     const edge = { __typename: 'ContentItemEdge' as const, cursor: '', node: item };
     return { ...data, contentItems: { ...data.contentItems, edges: [edge, ...data.contentItems.edges] } };
   });

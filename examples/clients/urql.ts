@@ -51,7 +51,7 @@ export const createClient = (url: string, key: string) =>
     fetchOptions: { headers: { 'x-api-key': key } },
   });
 
-/** A new item is in no list yet, and stands first in the one without a filter. */
+/** A new item is in no list yet, and stands first in the one without a filter; `relayPagination` shows no item twice. */
 function showFirst({ finalizeContentUpload: added }: FinishUploadMutation, _args: unknown, cache: Cache) {
   const item = added?.contentItem;
   if (!item?.project) return;
