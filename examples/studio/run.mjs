@@ -23,12 +23,14 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stop(0
 
 try {
   let graphqlUrl;
-  const graph = await startNode([main, '--emulator'], { PORT, EMULATOR_PORT }, (line) => {
+  const ready = (line) => {
     const said = /^(GraphQL|Key) +(\S+)/.exec(line);
     if (said?.[1] === 'GraphQL') graphqlUrl = said[2];
     return said?.[1] === 'Key' ? said[2] : undefined;
-  });
-  running.unshift(graph);
+  };
+  // A signal may come before it is ready.
+  const began = (child) => running.unshift(child);
+  const graph = await startNode([main, '--emulator'], { PORT, EMULATOR_PORT }, ready, began);
   const studio = await serveStudio({ graphqlUrl, apiKey: graph.result, port: Number(STUDIO_PORT) });
   running.unshift(studio);
   void graph.exited.then(() => stop(1));

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Browser, startBrowser } from './browser.js';
@@ -87,6 +88,18 @@ describe('the command that starts the studio', () => {
     for (const origin of origins) await expect(fetch(origin), origin).rejects.toThrow();
     expect(said().trim().split('\n')).toHaveLength(1);
   });
+
+  it.each([200, 400, 600, 900])(
+    'leaves nothing behind when it is stopped %i ms after its start',
+    async (ms) => {
+      const { child } = start();
+      await setTimeout(ms);
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+      await expect.poll(() => runs(child), { timeout: 5000 }).toBe(false);
+    },
+  );
 
   it('takes the next port where the one that was asked for is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
