@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { startNode } from '../supergraph/processes.mjs';
+import { markRunning } from './running.mjs';
 import { serveStudio } from './serve.mjs';
 
 // The emulator of Layers, the graph in front of it and the studio in front of that, until Ctrl-C.
@@ -10,6 +11,7 @@ if (!/^\d{1,5}$/.test(STUDIO_PORT) || Number(STUDIO_PORT) > 65_535) {
   process.exit(1);
 }
 
+markRunning();
 const running = [];
 let stopping = false;
 async function stop(code) {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
@@ -8,7 +9,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { type Browser, startBrowser } from './browser.js';
 
 // What `npm run studio` runs when everything is built and installed.
-const run = fileURLToPath(new URL('../../examples/studio/run.mjs', import.meta.url));
+const example = new URL('../../examples/studio/', import.meta.url);
+const run = fileURLToPath(new URL('run.mjs', example));
 
 interface Command {
   readonly child: ChildProcess;
@@ -108,9 +110,13 @@ describe('the command that starts the studio', () => {
     const { port } = other.address() as AddressInfo;
     const { child, url } = start({ STUDIO_PORT: `${port}` });
     expect(Number(new URL(await url()).port)).toBeGreaterThan(port);
+    // So that another start takes no package away.
+    const mark = new URL(`node_modules/.running/${child.pid}`, example);
+    expect(existsSync(mark)).toBe(true);
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     await ended;
+    expect(existsSync(mark)).toBe(false);
     await expect.poll(() => runs(child), { timeout: 10_000 }).toBe(false);
   });
 
