@@ -46,6 +46,12 @@ describe('the pages for people who use this', () => {
     },
   );
 
+  it.each(pages)('%s says nothing twice', (page) => {
+    const prose = text(page).replaceAll(/^```.*?^```$/gms, '');
+    const paragraphs = prose.split(/\n{2,}/).filter((each) => !/^#+ /.test(each) && each.trim() !== '');
+    expect(paragraphs.filter((each, index) => paragraphs.indexOf(each) < index)).toEqual([]);
+  });
+
   it.each(pages)('%s leads nowhere that is not there', (page) => {
     const links = [...text(page).matchAll(/\]\((?!https?:)([^)\s]*)\)/g)].map(([, link]) => link!);
     const broken = links.filter((link) => {
