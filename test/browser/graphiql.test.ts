@@ -164,7 +164,6 @@ describe('GraphiQL behind a closed network', () => {
     await run(page);
     await shows(page, '"Acme Fitness"');
     await page.mouse.move(0, 0);
-    await page.waitForTimeout(500);
     await expectScreenshot(page, `graphiql-${width}-${colorScheme}`);
   });
 });
