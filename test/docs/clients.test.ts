@@ -55,6 +55,14 @@ describePage('docs/clients.md', (page) => {
     await replica.close();
   });
 
+  it('names the packages that its files need', () => {
+    const imported = [...page.text.matchAll(/^import .* from '((?:@[\w-]+\/)?[\w-]+)/gm)].map(
+      ([, name]) => name!,
+    );
+    expect(new Set(imported).size).toBeGreaterThan(5);
+    expect(imported.filter((name) => !page.text.includes(`\`${name}\``))).toEqual([]);
+  });
+
   it('makes of documents, with its transform, the texts that codegen has written', async () => {
     const { transform } = await import(`${root}examples/clients/typename.mjs`);
     const source = readFileSync(`${root}examples/clients/documents.ts`, 'utf8');
