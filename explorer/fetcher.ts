@@ -9,7 +9,7 @@ export interface FetcherOptions {
   /** Where an operation takes files. */
   places(document: DocumentNode, operationName: string | undefined): readonly FilePlace[];
   /** Told of every answer that has data. */
-  onData(data: Record<string, unknown>): void;
+  onData(data: Record<string, unknown>, operationName: string | undefined): void;
 }
 
 interface Part {
@@ -52,7 +52,7 @@ export function createFetcher({ endpoint, files, places, onData }: FetcherOption
     } catch {
       throw new Error(`HTTP ${response.status} without JSON: ${text.slice(0, 500)}`);
     }
-    if (answer.data) onData(answer.data);
+    if (answer.data) onData(answer.data, operationName);
     return answer as never;
   };
 }

@@ -7,8 +7,8 @@ export interface Learned {
   readonly seenAsset?: string;
   /** Of one that was registered from an upload. */
   readonly registeredAsset?: string;
-  /** PUTs that a declared upload waits for. */
-  readonly puts?: readonly Put[];
+  /** PUTs that a declared upload waits for, by the name of the operation that has declared it. */
+  readonly puts?: Readonly<Record<string, readonly Put[]>>;
 }
 
 export interface Put {
@@ -26,8 +26,8 @@ interface Told {
   contentItems?: { pageInfo?: { hasNextPage?: boolean; endCursor?: string | null } } | null;
 }
 
-/** Adds what an answer tells. */
-export function learn(before: Learned, data: Record<string, unknown>): Learned {
+/** Adds what the answer to an operation tells. */
+export function learn(before: Learned, data: Record<string, unknown>, operationName = ''): Learned {
   const { createContentUpload, presignMedia, finalizeMedia, influencer, contentItems } = data as Told;
   const uploads = createContentUpload?.uploads ?? [];
   const upload = presignMedia?.upload;
@@ -38,10 +38,13 @@ export function learn(before: Learned, data: Record<string, unknown>): Learned {
     now = {
       ...now,
       containerId: uploads[0].containerId,
-      puts: files.flatMap((file) => toPut(file.uploadUrl, file.headers)),
+      puts: { ...now.puts, [operationName]: files.flatMap((file) => toPut(file.uploadUrl, file.headers)) },
     };
   }
-  if (upload) now = { ...now, uploadId: upload.uploadId, puts: toPut(upload.url, upload.headers) };
+  if (upload) {
+    const puts = { ...now.puts, [operationName]: toPut(upload.url, upload.headers) };
+    now = { ...now, uploadId: upload.uploadId, puts };
+  }
   if (page?.hasNextPage && page.endCursor) now = { ...now, after: page.endCursor };
   const seenAsset = influencer?.referenceImages?.[0]?.mediaAsset?.id;
   if (seenAsset) now = { ...now, seenAsset };

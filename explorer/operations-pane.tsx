@@ -5,13 +5,9 @@ import { findFilePlaces } from './file-places.js';
 import { filesPane } from './files-pane.js';
 import { flows } from './flows.js';
 import { toCurl } from './learned.js';
-import { placeholders, type ReadyOperation } from './ready-operation.js';
+import { nameOf, placeholders, type ReadyOperation } from './ready-operation.js';
 import { isWide } from './screen.js';
 import { useSession } from './session-context.js';
-
-function nameOf({ text }: ReadyOperation): string | undefined {
-  return /^\w+ (\w+)/.exec(text)?.[1];
-}
 
 /** The text of an operation's variables. */
 function textOf(variables: object | undefined): string {
@@ -60,7 +56,9 @@ function Operations() {
           <h3 className="layers-flow">{flow.title}</h3>
           <ul className="layers-operations">
             {flow.operations.map((operation) => {
-              const isOpen = nameOf(operation) === documentName;
+              const name = nameOf(operation) ?? '';
+              const isOpen = name === documentName;
+              const puts = operation.puts && learned.puts?.[name];
               return (
                 <li key={operation.title}>
                   <button
@@ -72,10 +70,10 @@ function Operations() {
                     <span>{operation.title}</span>
                     <small>{operation.about}</small>
                   </button>
-                  {isOpen && operation.puts && learned.puts && (
+                  {isOpen && puts && (
                     <div className="layers-puts">
                       <p>Then, in this repository:</p>
-                      {learned.puts.map((put, index) => (
+                      {puts.map((put, index) => (
                         <pre key={put.url}>{toCurl(put, operation.puts?.[index] ?? '<file>')}</pre>
                       ))}
                     </div>

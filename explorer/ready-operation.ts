@@ -12,6 +12,10 @@ export interface ReadyOperation {
   readonly puts?: readonly string[];
 }
 
+export function nameOf({ text }: ReadyOperation): string | undefined {
+  return /^\w+ (\w+)/.exec(text)?.[1];
+}
+
 /** Operations that belong together, in the order in which they are run. */
 export interface Flow {
   readonly title: string;

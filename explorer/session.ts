@@ -17,8 +17,8 @@ export class Session {
 
   learned = (): Learned => this.#learned;
 
-  onData = (data: Record<string, unknown>): void => {
-    this.#learned = learn(this.#learned, data);
+  onData = (data: Record<string, unknown>, operationName?: string): void => {
+    this.#learned = learn(this.#learned, data, operationName);
     for (const listener of this.#listeners) listener();
   };
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFilePlaces } from '../explorer/file-places.js';
 import { flows } from '../explorer/flows.js';
 import { type Learned, learn, toCurl } from '../explorer/learned.js';
-import { placeholders, type ReadyOperation } from '../explorer/ready-operation.js';
+import { nameOf, placeholders, type ReadyOperation } from '../explorer/ready-operation.js';
 import { exampleIds } from '../src/emulator/seed-ids.js';
 import { createSchema } from '../src/graph/schema.js';
 import { type Json, type Stage, startStage } from './support/facade.js';
@@ -61,7 +61,7 @@ describe('the operations that GraphiQL has ready', () => {
     for (const operation of operations) {
       const { data, errors } = await ask(operation, learned);
       expect(errors, operation.title).toEqual([]);
-      learned = learn(learned, data);
+      learned = learn(learned, data, nameOf(operation));
       for (const [field, value] of Object.entries<Json>(data)) {
         told[operation.title] = value;
         expect(value, `${operation.title}: ${field}`).not.toBeNull();
@@ -69,7 +69,7 @@ describe('the operations that GraphiQL has ready', () => {
         expect(value.userErrors ?? [], operation.title).toEqual([]);
       }
       for (const [index, file] of (operation.puts ?? []).entries()) {
-        const { url, headers } = learned.puts![index]!;
+        const { url, headers } = learned.puts![nameOf(operation)!]![index]!;
         expect(await put({ url, method: 'PUT', headers }, readFileSync(new URL(file, root)))).toBe(200);
       }
     }

@@ -1,5 +1,5 @@
 import { Client, fetchExchange } from '@urql/core';
-import { type Cache, cacheExchange } from '@urql/exchange-graphcache';
+import { type Cache, cacheExchange, type Resolver } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
 import { contentPage } from './documents.js';
 import type { FinishUploadMutation } from './generated/graphql.js';
@@ -19,17 +19,26 @@ const keys = {
   ReferenceImage: noKey,
 };
 
-/** Pages of one list become one list; another project or another filter is another list. */
+/**
+ * Pages of one list become one list; another project or another filter is another list. By itself `relayPagination`
+ * takes a list that is null, of a project that is not there, for one that was never asked for.
+ */
+function pages(): Resolver {
+  const merge = relayPagination();
+  return (parent, args, cache, info) =>
+    cache.resolve(info.parentKey, info.fieldName, args) === null ? null : merge(parent, args, cache, info);
+}
+
 export const createCache = () =>
   cacheExchange({
     keys,
     resolvers: {
       Query: {
-        projects: relayPagination(),
-        influencers: relayPagination(),
-        contentItems: relayPagination(),
+        projects: pages(),
+        influencers: pages(),
+        contentItems: pages(),
       },
-      Project: { influencers: relayPagination(), contentItems: relayPagination() },
+      Project: { influencers: pages(), contentItems: pages() },
     },
     updates: { Mutation: { finalizeContentUpload: showFirst } },
   });
@@ -42,7 +51,7 @@ export const createClient = (url: string, key: string) =>
     fetchOptions: { headers: { 'x-api-key': key } },
   });
 
-/** A new item is in no list yet, and stands first in the one without a filter. */
+/** A new item is in no list yet, and stands first in the one without a filter; `relayPagination` shows no item twice. */
 function showFirst({ finalizeContentUpload: added }: FinishUploadMutation, _args: unknown, cache: Cache) {
   const item = added?.contentItem;
   if (!item?.project) return;

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { startNode } from '../supergraph/processes.mjs';
+import { markRunning } from './running.mjs';
 import { serveStudio } from './serve.mjs';
 
 // The emulator of Layers, the graph in front of it and the studio in front of that, until Ctrl-C.
@@ -10,6 +11,7 @@ if (!/^\d{1,5}$/.test(STUDIO_PORT) || Number(STUDIO_PORT) > 65_535) {
   process.exit(1);
 }
 
+markRunning();
 const running = [];
 let stopping = false;
 async function stop(code) {
@@ -23,12 +25,14 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stop(0
 
 try {
   let graphqlUrl;
-  const graph = await startNode([main, '--emulator'], { PORT, EMULATOR_PORT }, (line) => {
+  const ready = (line) => {
     const said = /^(GraphQL|Key) +(\S+)/.exec(line);
     if (said?.[1] === 'GraphQL') graphqlUrl = said[2];
     return said?.[1] === 'Key' ? said[2] : undefined;
-  });
-  running.unshift(graph);
+  };
+  // A signal may come before it is ready.
+  const began = (child) => running.unshift(child);
+  const graph = await startNode([main, '--emulator'], { PORT, EMULATOR_PORT }, ready, began);
   const studio = await serveStudio({ graphqlUrl, apiKey: graph.result, port: Number(STUDIO_PORT) });
   running.unshift(studio);
   void graph.exited.then(() => stop(1));

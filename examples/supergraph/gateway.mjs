@@ -25,8 +25,8 @@ const programs = {
   apollo: [path('apollo-gateway.mjs')],
 };
 
-/** Starts a gateway, `hive` or `apollo`, on a supergraph: gives its `url`, and `close`. */
-export async function startGateway(kind, supergraphSdl, { port, env = {} } = {}) {
+/** Starts a gateway, `hive` or `apollo`, on a supergraph: gives its `url`, and `close`; `began` is that of `startNode`. */
+export async function startGateway(kind, supergraphSdl, { port, env = {}, began } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'supergraph-'));
   const supergraph = join(folder, 'supergraph.graphql');
   writeFileSync(supergraph, supergraphSdl);
@@ -35,6 +35,7 @@ export async function startGateway(kind, supergraphSdl, { port, env = {} } = {})
     programs[kind],
     { ...env, SUPERGRAPH: supergraph, PORT: String(listening) },
     (line) => /listening/i.test(line) || undefined,
+    began,
   ).catch((error) => {
     rmSync(folder, { recursive: true });
     throw error;

@@ -6,8 +6,11 @@ function inherited() {
   return rest;
 }
 
-/** Starts a Node program and waits for a line that `ready` takes: gives what it makes of the line, and `close`. */
-export function startNode(args, env, ready) {
+/**
+ * Starts a Node program and waits for a line that `ready` takes: gives what it makes of the line, and `close`. `began`
+ * has `close` at once, for who is stopped before that line.
+ */
+export function startNode(args, env, ready, began = () => undefined) {
   const child = spawn(process.execPath, args, {
     // What is meant for one of them must not reach the others.
     env: { ...inherited(), NO_COLOR: '1', ...env },
@@ -30,5 +33,6 @@ export function startNode(args, env, ready) {
     await exited;
     clearTimeout(timer);
   };
+  began({ exited, close });
   return started.then((result) => ({ result, exited, close }));
 }

@@ -42,32 +42,33 @@ const query = `query AcrossThree {
 
 const running = [];
 let emulatorUrl;
+// A signal may come before a program is ready.
+const began = (child) => running.unshift(child);
 const start = async (work) => {
   const started = await work;
   running.unshift(started);
   return started;
 };
+let stopping = false;
 async function stop(code) {
+  // Under npm, Ctrl-C comes twice: from the terminal and from npm.
+  if (stopping) return;
+  stopping = true;
   for (const each of running) await each.close();
   process.exit(code);
 }
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop(0));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void stop(0));
 
 try {
-  const emulator = await start(
-    startNode([main, '--emulator-only'], { EMULATOR_PORT: '0' }, (line) => {
-      const said = /^(Layers emulator|Key) +(\S+)/.exec(line);
-      if (said?.[1] === 'Layers emulator') emulatorUrl = said[2];
-      return said?.[1] === 'Key' ? said[2] : undefined;
-    }),
-  );
+  const emulatorSays = (line) => {
+    const said = /^(Layers emulator|Key) +(\S+)/.exec(line);
+    if (said?.[1] === 'Layers emulator') emulatorUrl = said[2];
+    return said?.[1] === 'Key' ? said[2] : undefined;
+  };
+  const emulator = await startNode([main, '--emulator-only'], { EMULATOR_PORT: '0' }, emulatorSays, began);
   const key = emulator.result;
-  const replica = () =>
-    start(
-      startNode([main], { PORT: '0', LAYERS_BASE_URL: emulatorUrl }, (line) => {
-        return line.includes('"listening"') ? JSON.parse(line).url : undefined;
-      }),
-    );
+  const replicaSays = (line) => (line.includes('"listening"') ? JSON.parse(line).url : undefined);
+  const replica = () => startNode([main], { PORT: '0', LAYERS_BASE_URL: emulatorUrl }, replicaSays, began);
   const replicas = await Promise.all([replica(), replica()]);
   const balancer = await start(startBalancer(replicas.map(({ result }) => result)));
   const partners = await start(startPartners());
@@ -82,7 +83,7 @@ try {
   ]);
   const env = ENFORCE_SCOPES === undefined ? {} : { ENFORCE_SCOPES };
   const port = Number(PORT) || undefined;
-  const gateway = await start(startGateway('hive', supergraph, { port, env }));
+  const gateway = await start(startGateway('hive', supergraph, { port, env, began }));
   console.log(`Supergraph        ${gateway.url}  (open it in a browser for GraphiQL)
 Layers subgraph   ${balancer.url}  (two replicas: ${replicas.map(({ result }) => result).join(', ')})
 CRM               ${partners.urls.crm}
@@ -104,6 +105,6 @@ Running; Ctrl-C stops it. Try:
 curl -s ${gateway.url} -H 'content-type: application/json' -H 'x-api-key: ${key}' \\
   -d '{"query":"{ editorialQueue { editor captionWords caption project { name customer { name } } } }"}'`);
 } catch (error) {
-  console.error(error.message);
+  if (!stopping) console.error(error.message);
   await stop(1);
 }

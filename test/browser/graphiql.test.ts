@@ -103,6 +103,12 @@ describe('GraphiQL behind a closed network', () => {
     const body = new Uint8Array(await readFile('test/media/portrait-5s.mp4'));
     const put = await fetch(url!, { method: 'PUT', headers: { 'content-type': header! }, body });
     expect(put.status).toBe(200);
+    // Those of another upload stand beside that one alone.
+    await ready(page, /^A picture of your own: 1/);
+    await run(page);
+    await page.getByText(/^curl -T test\/media\/square-1080\.jpg /).waitFor();
+    await ready(page, /^1\. Declare the files/);
+    await expect.poll(() => page.getByText(/^curl -T /).allTextContents()).toEqual([text]);
     await ready(page, /^2\. Finalize/);
     await run(page);
     await shows(page, '"COMPLETED"');
@@ -158,7 +164,6 @@ describe('GraphiQL behind a closed network', () => {
     await run(page);
     await shows(page, '"Acme Fitness"');
     await page.mouse.move(0, 0);
-    await page.waitForTimeout(500);
     await expectScreenshot(page, `graphiql-${width}-${colorScheme}`);
   });
 });

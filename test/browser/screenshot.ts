@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import pixelmatch from 'pixelmatch';
 import type { Locator, Page } from 'playwright-core';
@@ -22,7 +23,7 @@ export async function expectScreenshot(
   name: string,
   { tolerance = 0.01, mask = [] }: ScreenshotOptions = {},
 ): Promise<void> {
-  const now = await page.screenshot({ animations: 'disabled', caret: 'hide', mask });
+  const now = await settled(page, mask);
   const path = join(folder, `${name}.png`);
   if (process.env.WRITE_SCREENSHOTS) {
     mkdirSync(folder, { recursive: true });
@@ -46,4 +47,17 @@ export async function expectScreenshot(
   keep('now', now);
   keep('diff', PNG.sync.write(diff));
   throw new Error(`${(share * 100).toFixed(1)} % of ${name} look different; see ${diffs}`);
+}
+
+/** What the page looks like once it stays so: what comes late, such as the colors of a code editor, is there then. */
+async function settled(page: Page, mask: Locator[]): Promise<Buffer> {
+  const take = () => page.screenshot({ animations: 'disabled', caret: 'hide', mask });
+  let last = await take();
+  for (let attempt = 0; attempt < 20; attempt++) {
+    await setTimeout(250);
+    const now = await take();
+    if (now.equals(last)) return now;
+    last = now;
+  }
+  throw new Error('The page does not stop to change.');
 }

@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Browser, startBrowser } from './browser.js';
 
 // What `npm run studio` runs when everything is built and installed.
-const run = fileURLToPath(new URL('../../examples/studio/run.mjs', import.meta.url));
+const example = new URL('../../examples/studio/', import.meta.url);
+const run = fileURLToPath(new URL('run.mjs', example));
 
 interface Command {
   readonly child: ChildProcess;
@@ -88,6 +91,18 @@ describe('the command that starts the studio', () => {
     expect(said().trim().split('\n')).toHaveLength(1);
   });
 
+  it.each([200, 400, 600, 900])(
+    'leaves nothing behind when it is stopped %i ms after its start',
+    async (ms) => {
+      const { child } = start();
+      await setTimeout(ms);
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+      await expect.poll(() => runs(child), { timeout: 5000 }).toBe(false);
+    },
+  );
+
   it('takes the next port where the one that was asked for is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
@@ -95,9 +110,13 @@ describe('the command that starts the studio', () => {
     const { port } = other.address() as AddressInfo;
     const { child, url } = start({ STUDIO_PORT: `${port}` });
     expect(Number(new URL(await url()).port)).toBeGreaterThan(port);
+    // So that another start takes no package away.
+    const mark = new URL(`node_modules/.running/${child.pid}`, example);
+    expect(existsSync(mark)).toBe(true);
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
     await ended;
+    expect(existsSync(mark)).toBe(false);
     await expect.poll(() => runs(child), { timeout: 10_000 }).toBe(false);
   });
 

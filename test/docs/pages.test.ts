@@ -38,13 +38,16 @@ describe('the pages for people who use this', () => {
     expect(block).toBe(readFileSync(root + file, 'utf8'));
   });
 
-  it.each(shown.filter(({ file }) => file!.endsWith('.ts')))(
-    '$file of $page is run by a test',
-    ({ file }) => {
-      const [folder, name] = [dirname(file!), basename(file!, '.ts')];
-      expect(tests).toMatch(new RegExp(`'(?:\\.\\./)*${folder}/(?:dist/)?${name}\\.js'`));
-    },
-  );
+  it.each(shown)('$file of $page is run by a test', ({ file }) => {
+    const [folder, name] = [dirname(file!), basename(file!).replace(/\.ts$/, '.js')];
+    expect(tests).toMatch(new RegExp(`['}/]${folder}/(?:dist/)?${name.replace('.', '\\.')}['\`]`));
+  });
+
+  it.each(pages)('%s says nothing twice', (page) => {
+    const prose = text(page).replaceAll(/^```.*?^```$/gms, '');
+    const paragraphs = prose.split(/\n{2,}/).filter((each) => !/^#+ /.test(each) && each.trim() !== '');
+    expect(paragraphs.filter((each, index) => paragraphs.indexOf(each) < index)).toEqual([]);
+  });
 
   it.each(pages)('%s leads nowhere that is not there', (page) => {
     const links = [...text(page).matchAll(/\]\((?!https?:)([^)\s]*)\)/g)].map(([, link]) => link!);
