@@ -8,7 +8,7 @@ export function captionLength(
   const length = caption == null || caption.length <= mostCaption ? 0 : [...caption].length;
   return (
     length > mostCaption && {
-      message: `A caption has at most 2,200 characters; this one has ${length}.`,
+      message: `A caption has at most 2,200 characters; this one has ${length.toLocaleString('en-US')}.`,
       field,
     }
   );
