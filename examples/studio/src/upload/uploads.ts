@@ -88,7 +88,7 @@ export class Uploads {
       await this.#transfers.slots.run(signal, async () => {
         await this.#send(id, attempt);
         this.#change(id, { phase: 'finalizing' });
-        const item = await finalize(this.#client, attempt.session!, this.#find(id).caption);
+        const item = await this.#finalize(id, attempt.session!);
         this.#change(id, { phase: 'done', item });
       });
     } catch (error) {
@@ -132,19 +132,33 @@ export class Uploads {
     session!.landed.add(index);
   }
 
+  /** Once more after a conflict: Layers says so too of an item that changed meanwhile. */
+  async #finalize(id: string, session: Session) {
+    const attempt = () => finalize(this.#client, session, this.#find(id).caption);
+    return attempt().catch((error: unknown) => {
+      if (session.item || !isRefused(error, 'CONFLICT')) throw error;
+      // Layers may answer a key that it knows with what it said before.
+      session.finalizing.used();
+      return attempt();
+    });
+  }
+
   #fail(id: string, attempt: Attempt, error: unknown): void {
     const problems = problemsOf(error);
     noteQuota(this.#find(id).projectId, problems);
     for (const { code } of problems) {
       // What Layers has not found must be sent again; what it no longer knows must start anew.
-      if (code === 'UPLOAD_INCOMPLETE') attempt.session?.landed.clear();
-      else if (code === 'CONFLICT' || code === 'UPLOAD_EXPIRED') this.#forget(attempt);
+      if (code === 'UPLOAD_INCOMPLETE') {
+        attempt.session?.landed.clear();
+        attempt.session?.finalizing.used();
+      } else if (code === 'CONFLICT' || code === 'UPLOAD_EXPIRED') this.#forget(attempt);
     }
     const lost = error instanceof PutError ? error.failure === 'lost' : problems[0]?.code === 'NETWORK';
     this.#change(id, { phase: lost ? 'lost' : 'failed', problems });
   }
 
   #forget(attempt: Attempt): void {
+    if (attempt.session?.item) return;
     attempt.session = undefined;
     attempt.sessionKey = crypto.randomUUID();
   }
@@ -167,7 +181,11 @@ export class Uploads {
 
 function isExpiry(error: unknown): boolean {
   if (error instanceof PutError) return error.failure === 'expired';
-  return error instanceof Refused && error.problems.some(({ code }) => code === 'UPLOAD_EXPIRED');
+  return isRefused(error, 'UPLOAD_EXPIRED');
+}
+
+function isRefused(error: unknown, code: string): boolean {
+  return error instanceof Refused && error.problems.some((problem) => problem.code === code);
 }
 
 /** What an upload of any kind has failed with. */
