@@ -197,6 +197,39 @@ describe('the look at files before any call', () => {
     expect(writes()).toEqual([]);
   });
 
+  it('sends the next files one by one again after a slideshow', async () => {
+    const page = await studio.open('upload');
+    await choose(page, [media('square-1080.jpg'), media('portrait-1080x1350.png')]);
+    await page.getByRole('radio', { name: 'One slideshow' }).check();
+    await uploadButton(page, 1).click();
+    await becomes(page, 'Slideshow of 2 pictures', 'Uploaded');
+    await choose(page, [media('portrait-5s.mp4')]);
+    expect(await chosen(page, 'portrait-5s.mp4').getByRole('textbox').count()).toBe(1);
+    await uploadButton(page, 1).click();
+    await becomes(page, 'portrait-5s.mp4', 'Uploaded');
+    const groupings = studio.emulator.requests
+      .filter(({ path }) => path.endsWith('/content/uploads'))
+      .map(({ body }) => (body as { grouping: string }).grouping);
+    expect(groupings).toEqual(['slideshow', 'per-file']);
+  });
+
+  it('keeps every caption in sight when files become a slideshow, and when one is left of it', async () => {
+    const page = await studio.open('upload');
+    await choose(page, [copy('square-1080.jpg', 'a.jpg'), copy('square-1080.jpg', 'b.jpg')]);
+    await page.getByRole('textbox', { name: 'Caption of a.jpg' }).fill('Mine');
+    await page.getByRole('radio', { name: 'One slideshow' }).check();
+    const together = page.getByRole('textbox', { name: 'Caption of the slideshow' });
+    expect(await together.inputValue()).toBe('Mine');
+    await together.fill('Ours');
+    await page.getByRole('button', { name: 'Remove b.jpg' }).click();
+    expect(await together.count()).toBe(0);
+    expect(await page.getByRole('textbox', { name: 'Caption of a.jpg' }).inputValue()).toBe('Mine\n\nOurs');
+    await uploadButton(page, 1).click();
+    await becomes(page, 'a.jpg', 'Uploaded');
+    const finalized = studio.emulator.requests.find(({ path }) => path.endsWith('/finalize-upload'));
+    expect(finalized?.body).toMatchObject({ caption: 'Mine\n\nOurs' });
+  });
+
   it('refuses a slideshow of eleven pictures, and takes ten', async () => {
     const page = await studio.open('upload');
     await choose(

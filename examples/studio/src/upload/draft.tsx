@@ -58,7 +58,7 @@ export function Draft({ projectId, uploads, draft, over }: DraftProps) {
           ))}
         </ul>
       )}
-      {slideshow && chosen.length > 1 && (
+      {slideshow && (
         <CaptionField of="the slideshow" value={caption} problems={[]} onChange={draft.setCaption} />
       )}
       {refusal && (

@@ -15,6 +15,7 @@ export interface ChosenFile {
 
 export interface DraftState {
   readonly chosen: readonly ChosenFile[];
+  /** Of two files or more; one alone is a post as any other. */
   readonly slideshow: boolean;
   /** Of the slideshow. */
   readonly caption: string;
@@ -41,11 +42,16 @@ export function useDraft(): DraftState {
   const change = (id: string, change: Partial<ChosenFile>) =>
     setChosen((list) => list.map((each) => (each.id === id ? { ...each, ...change } : each)));
 
+  const together = slideshow && chosen.length > 1;
+
   return {
     chosen,
-    slideshow,
+    slideshow: together,
     caption,
-    setSlideshow,
+    setSlideshow(wanted) {
+      setSlideshow(wanted);
+      if (wanted && caption === '') setCaption(joined(chosen.map(({ caption }) => caption)));
+    },
     setCaption,
     change,
     choose(files) {
@@ -72,11 +78,26 @@ export function useDraft(): DraftState {
     remove(id) {
       const url = chosen.find((each) => each.id === id)?.look?.thumbnailUrl;
       if (url) URL.revokeObjectURL(url);
+      const rest = chosen.filter((each) => each.id !== id);
+      // The field of the slideshow goes: what was written there moves to the only file.
+      if (together && rest.length === 1) {
+        change(rest[0]!.id, { caption: joined([rest[0]!.caption, caption]) });
+        setSlideshow(false);
+        setCaption('');
+      }
       setChosen((list) => list.filter((each) => each.id !== id));
     },
     take(ids) {
+      // What was only proposed from captions that are sent has had its use.
+      const sent = joined(chosen.filter(({ id }) => ids.includes(id)).map(({ caption }) => caption));
+      if (together || caption === sent) setCaption('');
+      setSlideshow(false);
       setChosen((list) => list.filter(({ id }) => !ids.includes(id)));
-      setCaption('');
     },
   };
+}
+
+/** Each that says something, once. */
+function joined(captions: readonly string[]): string {
+  return [...new Set(captions.filter((caption) => caption !== ''))].join('\n\n');
 }
