@@ -230,6 +230,32 @@ describe('the look at files before any call', () => {
     expect(finalized?.body).toMatchObject({ caption: 'Mine\n\nOurs' });
   });
 
+  it('keeps no picture of files that are gone, and none when another key is used', async () => {
+    const page = await studio.open('upload', { prepare: countPictures });
+    await page.getByLabel('Files to upload').setInputFiles(['square-1080.jpg', 'square-800.jpg'].map(media));
+    await choose(page, [media('portrait-1080x1350.png')]);
+    expect(await pictures(page)).toBe(3);
+    await page.getByRole('button', { name: 'Remove square-800.jpg' }).click();
+    expect(await pictures(page)).toBe(2);
+    await page.getByLabel('Files to upload').setInputFiles(media('portrait-5s.mp4'));
+    await page.getByRole('button', { name: 'Remove portrait-5s.mp4' }).click();
+    // The browser looks at the next when it is done with that.
+    await choose(page, [media('short-2s.mp4')]);
+    expect(await pictures(page)).toBe(3);
+    await page.getByRole('button', { name: 'Remove short-2s.mp4' }).click();
+    await page.getByRole('button', { name: 'Remove square-1080.jpg' }).click();
+    await uploadButton(page, 1).click();
+    await becomes(page, 'portrait-1080x1350.png', 'Uploaded');
+    await choose(page, [media('square-800.jpg')]);
+    expect(await pictures(page)).toBe(2);
+    page.on('dialog', (dialog) => dialog.accept());
+    await page.getByRole('button', { name: 'Connection' }).click();
+    await page.getByLabel('API key').fill(studio.emulator.keys.test);
+    await page.getByRole('button', { name: 'Use this key' }).click();
+    await page.getByRole('region', { name: 'Uploads' }).waitFor({ state: 'hidden' });
+    await expect.poll(() => pictures(page)).toBe(0);
+  });
+
   it('refuses a slideshow of eleven pictures, and takes ten', async () => {
     const page = await studio.open('upload');
     await choose(
@@ -276,4 +302,24 @@ describe('the look at files before any call', () => {
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
       await browser.send('Input.dispatchDragEvent', { type, x: 600, y: 700, data });
   }
+
+  /** Counts the files in `blob:` URLs that the page has made and not let go. */
+  async function countPictures(page: Page): Promise<void> {
+    await page.addInitScript(() => {
+      const live = new Set<string>();
+      Object.assign(window, { live });
+      const { createObjectURL, revokeObjectURL } = URL;
+      URL.createObjectURL = (blob: Blob) => {
+        const url = createObjectURL.call(URL, blob);
+        live.add(url);
+        return url;
+      };
+      URL.revokeObjectURL = (url: string) => {
+        live.delete(url);
+        revokeObjectURL.call(URL, url);
+      };
+    });
+  }
+  const pictures = (page: Page) =>
+    page.evaluate(() => (window as unknown as { live: Set<string> }).live.size);
 });

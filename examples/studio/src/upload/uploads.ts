@@ -67,7 +67,7 @@ export class Uploads {
 
   remove(id: string): void {
     this.cancel(id);
-    for (const { thumbnailUrl } of this.#find(id).files) if (thumbnailUrl) URL.revokeObjectURL(thumbnailUrl);
+    forgetPictures(this.#find(id));
     this.#attempts.delete(id);
     this.#set(this.#uploads.filter((upload) => upload.id !== id));
   }
@@ -76,8 +76,12 @@ export class Uploads {
     for (const { id, phase } of this.#uploads) if (phase === 'lost') this.retry(id);
   }
 
+  /** For good: their pictures are gone too. */
   cancelAll(): void {
-    for (const { id } of this.#uploads) this.cancel(id);
+    for (const upload of this.#uploads) {
+      this.cancel(upload.id);
+      forgetPictures(upload);
+    }
   }
 
   async #run(id: string): Promise<void> {
@@ -177,6 +181,10 @@ export class Uploads {
     this.#uploads = uploads;
     for (const listener of this.#listeners) listener();
   }
+}
+
+function forgetPictures({ files }: Upload): void {
+  for (const { thumbnailUrl } of files) if (thumbnailUrl) URL.revokeObjectURL(thumbnailUrl);
 }
 
 function isExpiry(error: unknown): boolean {
