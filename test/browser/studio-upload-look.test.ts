@@ -230,6 +230,43 @@ describe('the look at files before any call', () => {
     expect(finalized?.body).toMatchObject({ caption: 'Mine\n\nOurs' });
   });
 
+  it('does not send what has a caption that is too long, and says whose', async () => {
+    const page = await studio.open('upload');
+    await choose(page, [media('square-1080.jpg'), media('portrait-1080x1350.png')]);
+    const caption = page.getByRole('textbox', { name: 'Caption of square-1080.jpg' });
+    await caption.fill('☕'.repeat(2201));
+    const refusal = page.getByRole('alert').getByText('Shorten the caption of square-1080.jpg.');
+    await refusal.waitFor();
+    expect(await caption.getAttribute('aria-invalid')).toBe('true');
+    expect(await uploadButton(page, 2).isDisabled()).toBe(true);
+    await caption.fill('☕'.repeat(2200));
+    await refusal.waitFor({ state: 'hidden' });
+    expect(await uploadButton(page, 2).isEnabled()).toBe(true);
+    expect(writes()).toEqual([]);
+  });
+
+  it('lets people write captions while it looks, and moves nothing when it is done', async () => {
+    const page = await studio.open('upload', {
+      prepare: (page) =>
+        page.addInitScript(() => {
+          const { play } = HTMLMediaElement.prototype;
+          HTMLMediaElement.prototype.play = async function () {
+            await new Promise((resolve) => setTimeout(resolve, 1500));
+            return play.call(this);
+          };
+        }),
+    });
+    await page.getByLabel('Files to upload').setInputFiles(['portrait-5s.mp4', 'rotated-4s.mp4'].map(media));
+    const last = page.getByRole('textbox', { name: 'Caption of rotated-4s.mp4' });
+    await last.fill('Written meanwhile');
+    const placeOf = () => last.evaluate((element) => element.getBoundingClientRect().top);
+    const before = await placeOf();
+    expect(await page.getByText('Looking at it…').count()).toBe(2);
+    await lookedAt(page);
+    expect(await placeOf()).toBe(before);
+    expect(await last.inputValue()).toBe('Written meanwhile');
+  });
+
   it('keeps no picture of files that are gone, and none when another key is used', async () => {
     const page = await studio.open('upload', { prepare: countPictures });
     await page.getByLabel('Files to upload').setInputFiles(['square-1080.jpg', 'square-800.jpg'].map(media));
