@@ -1,4 +1,4 @@
-import type { ApolloClient } from '@apollo/client';
+import type { ApolloClient, OperationVariables } from '@apollo/client';
 import { RepeatKey } from '../client/repeat-key';
 import { type Problem, ProblemFragment } from '../errors/problem';
 import { getFragmentData, graphql } from '../generated';
@@ -86,8 +86,9 @@ export async function openSession(
   client: ApolloClient,
   { projectId, slideshow, files }: Upload,
   idempotencyKey: string,
+  signal: AbortSignal,
 ): Promise<Session> {
-  const { data } = await client.mutate({
+  const { data } = await mutate(client, signal, {
     mutation: CreateContentUpload,
     variables: {
       input: {
@@ -109,16 +110,26 @@ export async function openSession(
 }
 
 /** Makes the post. Safe to repeat: it is the same one each time, also long after the URLs have expired. */
-export async function finalize(client: ApolloClient, session: Session, caption: string) {
-  session.item ??= await makeItem(client, session, caption);
+export async function finalize(
+  client: ApolloClient,
+  session: Session,
+  caption: string,
+  signal: AbortSignal,
+): Promise<FinalizedItem> {
+  session.item ??= await makeItem(client, session, caption, signal);
   // The first caption stays; it was another one when the answer to an earlier attempt was lost.
   if ((session.item.caption ?? '') !== caption)
-    await correctCaption(client, session, session.item.id, caption);
+    await correctCaption(client, session, session.item.id, caption, signal);
   return session.item;
 }
 
-async function makeItem(client: ApolloClient, { containerId, finalizing }: Session, caption: string) {
-  const { data } = await client.mutate({
+async function makeItem(
+  client: ApolloClient,
+  { containerId, finalizing }: Session,
+  caption: string,
+  signal: AbortSignal,
+) {
+  const { data } = await mutate(client, signal, {
     mutation: FinalizeContentUpload,
     variables: { input: { containerId, caption, idempotencyKey: finalizing.of({ caption }) } },
     // Lists that have no such item yet are read anew when they are next looked at.
@@ -132,13 +143,33 @@ async function makeItem(client: ApolloClient, { containerId, finalizing }: Sessi
   return payload.contentItem;
 }
 
-async function correctCaption(client: ApolloClient, { correcting }: Session, id: string, caption: string) {
-  const { data } = await client.mutate({
+async function correctCaption(
+  client: ApolloClient,
+  { correcting }: Session,
+  id: string,
+  caption: string,
+  signal: AbortSignal,
+) {
+  const { data } = await mutate(client, signal, {
     mutation: CorrectUploadedCaption,
     variables: { input: { id, caption, idempotencyKey: correcting.of({ caption }) } },
   });
   const payload = data?.updateContentCaption;
   if (!payload?.contentItem) throw new Refused(getFragmentData(ProblemFragment, payload?.userErrors ?? []));
+}
+
+/** Longest wait for an answer: a line that says nothing must not hold a slot for ever. */
+const answerMs = 120_000;
+
+async function mutate<Data, Variables extends OperationVariables>(
+  client: ApolloClient,
+  signal: AbortSignal,
+  options: ApolloClient.MutateOptions<Data, Variables>,
+): Promise<ApolloClient.MutateResult<Data>> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(new DOMException('No answer', 'TimeoutError')), answerMs);
+  const fetchOptions = { signal: AbortSignal.any([signal, silence.signal]) };
+  return client.mutate({ ...options, context: { fetchOptions } }).finally(() => clearTimeout(timer));
 }
 
 /** Too short to be worth starting a PUT. */
