@@ -221,6 +221,16 @@ describe('uploads under way', () => {
     expect(finalized()).toHaveLength(1);
   });
 
+  it('need nothing that browsers keep for HTTPS', async () => {
+    const page = await studio.open('upload', {
+      prepare: (page) =>
+        page.addInitScript(() => Object.defineProperty(crypto, 'randomUUID', { value: undefined })),
+    });
+    await send(page, [media('square-1080.jpg')]);
+    await becomes(page, 'square-1080.jpg', 'Uploaded');
+    expect(finalized()).toHaveLength(1);
+  });
+
   it('do not ask when nothing is under way', async () => {
     const page = await studio.open('upload');
     await send(page, [media('square-1080.jpg')]);
