@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { uploadFile } from '../examples/browser/upload.js';
+import { newSession, uploadFile } from '../examples/browser/upload.js';
 import { seed } from '../src/emulator/seed-ids.js';
 import { type Json, type Stage, startStage } from './support/facade.js';
 
@@ -38,6 +38,21 @@ describe('the upload of the browser example', () => {
     });
     expect(errors).toEqual([]);
     return data;
+  }
+  /** Layers and the graph do their part; the page hears nothing of the first `times` answers of one kind. */
+  function unheard(field: string, times: number) {
+    let left = times;
+    return async (query: string, variables: object) => {
+      const data = await ask(query, variables);
+      if (data[field] && left-- > 0) throw new TypeError('Failed to fetch');
+      return data;
+    };
+  }
+  async function items(): Promise<number> {
+    const query = `query ($projectId: ID!) {
+      contentItems(projectId: $projectId, first: 20, filter: { creativeType: UPLOADED }) { nodes { id } }
+    }`;
+    return (await ask(query, { projectId })).contentItems.nodes.length;
   }
   const puts = () => stage.emulator.storageRequests.filter(({ method }) => method === 'PUT').length;
   const created = () => stage.calls().filter((call) => call.endsWith('/content/uploads')).length;
@@ -101,5 +116,79 @@ describe('the upload of the browser example', () => {
     cancel.abort(new Error('Canceled by the user.'));
     await expect(upload).rejects.toThrow('Canceled by the user.');
     expect(stage.calls().filter((call) => call.includes('finalize'))).toEqual([]);
+  });
+
+  it.each(['createContentUpload', 'finalizeContentUpload'])(
+    'makes one post when an answer of %s is lost',
+    async (field) => {
+      expect(await uploadFile(file, { ask: unheard(field, 1), projectId })).toMatchObject({
+        status: 'COMPLETED',
+      });
+      expect(puts()).toBe(1);
+      expect(await items()).toBe(1);
+    },
+  );
+
+  it('goes on where it stopped when it is called again with its session', async () => {
+    const session = newSession();
+    const cancel = new AbortController();
+    const lose = unheard('finalizeContentUpload', 99);
+    const loseAndCancel = (query: string, variables: object) =>
+      lose(query, variables).catch((error) => {
+        cancel.abort(new Error('The tab was put to sleep.'));
+        throw error;
+      });
+    await expect(
+      uploadFile(file, { ask: loseAndCancel, projectId, session, signal: cancel.signal }),
+    ).rejects.toThrow('put to sleep');
+    stage.emulator.advance(16 * 60_000);
+    expect(await uploadFile(file, { ask, projectId, session })).toMatchObject({ status: 'COMPLETED' });
+    expect(puts()).toBe(1);
+    expect(created()).toBe(1);
+    expect(await items()).toBe(1);
+  });
+
+  it('opens another session when the answer of the first was lost for too long', async () => {
+    const session = newSession();
+    await ask(
+      `mutation ($input: CreateContentUploadInput!) { createContentUpload(input: $input) { userErrors { code } } }`,
+      {
+        input: {
+          projectId,
+          grouping: 'PER_FILE',
+          files: [{ filename: file.name, contentType: file.type, sizeBytes: file.size }],
+          idempotencyKey: session.key,
+        },
+      },
+    );
+    stage.emulator.advance(16 * 60_000);
+    expect(await uploadFile(file, { ask, projectId, session })).toMatchObject({ status: 'COMPLETED' });
+    expect(await items()).toBe(1);
+  });
+
+  it('stops waiting for another try when it is canceled', async () => {
+    const cancel = new AbortController();
+    const asked = vi.fn(() => Promise.reject(new TypeError('Failed to fetch')));
+    const upload = uploadFile(file, { ask: asked, projectId, signal: cancel.signal });
+    await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+    cancel.abort(new Error('Canceled by the user.'));
+    await expect(upload).rejects.toThrow('Canceled by the user.');
+    expect(asked).toHaveBeenCalledOnce();
+    expect(asked.mock.lastCall).toContain(cancel.signal);
+  });
+
+  it('PUTs a file again that Layers has not found', async () => {
+    stage.emulator.fail({ storage: true, method: 'PUT' }, { status: 200 });
+    expect(await uploadFile(file, { ask, projectId })).toMatchObject({ status: 'COMPLETED' });
+    expect(puts()).toBe(2);
+    expect(stage.calls().filter((call) => call.includes('finalize'))).toHaveLength(2);
+  });
+
+  it('finalizes again an item that changed meanwhile', async () => {
+    const body = { error: { code: 'CONFLICT', message: 'Call again.', requestId: 'req_test' } };
+    stage.emulator.fail({ path: /finalize/ }, { status: 409, body });
+    expect(await uploadFile(file, { ask, projectId })).toMatchObject({ status: 'COMPLETED' });
+    expect(puts()).toBe(1);
+    expect(created()).toBe(1);
   });
 });

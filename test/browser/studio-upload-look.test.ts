@@ -197,6 +197,102 @@ describe('the look at files before any call', () => {
     expect(writes()).toEqual([]);
   });
 
+  it('sends the next files one by one again after a slideshow', async () => {
+    const page = await studio.open('upload');
+    await choose(page, [media('square-1080.jpg'), media('portrait-1080x1350.png')]);
+    await page.getByRole('radio', { name: 'One slideshow' }).check();
+    await uploadButton(page, 1).click();
+    await becomes(page, 'Slideshow of 2 pictures', 'Uploaded');
+    await choose(page, [media('portrait-5s.mp4')]);
+    expect(await chosen(page, 'portrait-5s.mp4').getByRole('textbox').count()).toBe(1);
+    await uploadButton(page, 1).click();
+    await becomes(page, 'portrait-5s.mp4', 'Uploaded');
+    const groupings = studio.emulator.requests
+      .filter(({ path }) => path.endsWith('/content/uploads'))
+      .map(({ body }) => (body as { grouping: string }).grouping);
+    expect(groupings).toEqual(['slideshow', 'per-file']);
+  });
+
+  it('keeps every caption in sight when files become a slideshow, and when one is left of it', async () => {
+    const page = await studio.open('upload');
+    await choose(page, [copy('square-1080.jpg', 'a.jpg'), copy('square-1080.jpg', 'b.jpg')]);
+    await page.getByRole('textbox', { name: 'Caption of a.jpg' }).fill('Mine');
+    await page.getByRole('radio', { name: 'One slideshow' }).check();
+    const together = page.getByRole('textbox', { name: 'Caption of the slideshow' });
+    expect(await together.inputValue()).toBe('Mine');
+    await together.fill('Ours');
+    await page.getByRole('button', { name: 'Remove b.jpg' }).click();
+    expect(await together.count()).toBe(0);
+    expect(await page.getByRole('textbox', { name: 'Caption of a.jpg' }).inputValue()).toBe('Mine\n\nOurs');
+    await uploadButton(page, 1).click();
+    await becomes(page, 'a.jpg', 'Uploaded');
+    const finalized = studio.emulator.requests.find(({ path }) => path.endsWith('/finalize-upload'));
+    expect(finalized?.body).toMatchObject({ caption: 'Mine\n\nOurs' });
+  });
+
+  it('does not send what has a caption that is too long, and says whose', async () => {
+    const page = await studio.open('upload');
+    await choose(page, [media('square-1080.jpg'), media('portrait-1080x1350.png')]);
+    const caption = page.getByRole('textbox', { name: 'Caption of square-1080.jpg' });
+    await caption.fill('☕'.repeat(2201));
+    const refusal = page.getByRole('alert').getByText('Shorten the caption of square-1080.jpg.');
+    await refusal.waitFor();
+    expect(await caption.getAttribute('aria-invalid')).toBe('true');
+    expect(await uploadButton(page, 2).isDisabled()).toBe(true);
+    await caption.fill('☕'.repeat(2200));
+    await refusal.waitFor({ state: 'hidden' });
+    expect(await uploadButton(page, 2).isEnabled()).toBe(true);
+    expect(writes()).toEqual([]);
+  });
+
+  it('lets people write captions while it looks, and moves nothing when it is done', async () => {
+    const page = await studio.open('upload', {
+      prepare: (page) =>
+        page.addInitScript(() => {
+          const { play } = HTMLMediaElement.prototype;
+          HTMLMediaElement.prototype.play = async function () {
+            await new Promise((resolve) => setTimeout(resolve, 1500));
+            return play.call(this);
+          };
+        }),
+    });
+    await page.getByLabel('Files to upload').setInputFiles(['portrait-5s.mp4', 'rotated-4s.mp4'].map(media));
+    const last = page.getByRole('textbox', { name: 'Caption of rotated-4s.mp4' });
+    await last.fill('Written meanwhile');
+    const placeOf = () => last.evaluate((element) => element.getBoundingClientRect().top);
+    const before = await placeOf();
+    expect(await page.getByText('Looking at it…').count()).toBe(2);
+    await lookedAt(page);
+    expect(await placeOf()).toBe(before);
+    expect(await last.inputValue()).toBe('Written meanwhile');
+  });
+
+  it('keeps no picture of files that are gone, and none when another key is used', async () => {
+    const page = await studio.open('upload', { prepare: countPictures });
+    await page.getByLabel('Files to upload').setInputFiles(['square-1080.jpg', 'square-800.jpg'].map(media));
+    await choose(page, [media('portrait-1080x1350.png')]);
+    expect(await pictures(page)).toBe(3);
+    await page.getByRole('button', { name: 'Remove square-800.jpg' }).click();
+    expect(await pictures(page)).toBe(2);
+    await page.getByLabel('Files to upload').setInputFiles(media('portrait-5s.mp4'));
+    await page.getByRole('button', { name: 'Remove portrait-5s.mp4' }).click();
+    // The browser looks at the next when it is done with that.
+    await choose(page, [media('short-2s.mp4')]);
+    expect(await pictures(page)).toBe(3);
+    await page.getByRole('button', { name: 'Remove short-2s.mp4' }).click();
+    await page.getByRole('button', { name: 'Remove square-1080.jpg' }).click();
+    await uploadButton(page, 1).click();
+    await becomes(page, 'portrait-1080x1350.png', 'Uploaded');
+    await choose(page, [media('square-800.jpg')]);
+    expect(await pictures(page)).toBe(2);
+    page.on('dialog', (dialog) => dialog.accept());
+    await page.getByRole('button', { name: 'Connection' }).click();
+    await page.getByLabel('API key').fill(studio.emulator.keys.test);
+    await page.getByRole('button', { name: 'Use this key' }).click();
+    await page.getByRole('region', { name: 'Uploads' }).waitFor({ state: 'hidden' });
+    await expect.poll(() => pictures(page)).toBe(0);
+  });
+
   it('refuses a slideshow of eleven pictures, and takes ten', async () => {
     const page = await studio.open('upload');
     await choose(
@@ -243,4 +339,24 @@ describe('the look at files before any call', () => {
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
       await browser.send('Input.dispatchDragEvent', { type, x: 600, y: 700, data });
   }
+
+  /** Counts the files in `blob:` URLs that the page has made and not let go. */
+  async function countPictures(page: Page): Promise<void> {
+    await page.addInitScript(() => {
+      const live = new Set<string>();
+      Object.assign(window, { live });
+      const { createObjectURL, revokeObjectURL } = URL;
+      URL.createObjectURL = (blob: Blob) => {
+        const url = createObjectURL.call(URL, blob);
+        live.add(url);
+        return url;
+      };
+      URL.revokeObjectURL = (url: string) => {
+        live.delete(url);
+        revokeObjectURL.call(URL, url);
+      };
+    });
+  }
+  const pictures = (page: Page) =>
+    page.evaluate(() => (window as unknown as { live: Set<string> }).live.size);
 });

@@ -2,9 +2,19 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { seed } from '../../src/emulator/seed-ids.js';
 import { ok } from '../support/facade.js';
-import { type OpenOptions, type Studio, startStudio } from './studio.js';
+import { envelope, hasFocus, type OpenOptions, type Studio, startStudio } from './studio.js';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.js';
-import { becomes, choose, copy, largeVideo, media, send, upload, uploadButton } from './upload-page.js';
+import {
+  becomes,
+  choose,
+  copy,
+  inState,
+  largeVideo,
+  media,
+  send,
+  upload,
+  uploadButton,
+} from './upload-page.js';
 
 const projectId = seed.project.fitness;
 const route = `#/${projectId}/upload`;
@@ -162,24 +172,21 @@ describe('an upload that meets trouble', () => {
   it.each([
     ['create', /\/content\/uploads$/],
     ['finalize', /\/finalize-upload$/],
-  ])('counts down when %s meets a 429, and goes on', async (step, path) => {
+  ])('counts down when %s meets a 429, and goes on by itself', async (step, path) => {
     const page = await open();
     const body = { error: { code: 'RATE_LIMITED', message: 'Slow down.', requestId: 'req_slow' } };
     // Longer than the graph itself waits for.
     studio.emulator.fail({ method: 'POST', path }, { status: 429, headers: { 'retry-after': '5' }, body });
     await send(page, [media('square-1080.jpg')]);
     const row = upload(page, 'square-1080.jpg');
-    await becomes(page, 'square-1080.jpg', 'Failed');
+    await becomes(page, 'square-1080.jpg', 'Waiting until Layers takes more');
     await row.getByRole('alert').getByText('Layers wants this API key to wait. RATE_LIMITED').waitFor();
     await row.getByRole('button', { name: 'Copy request id req_slow' }).waitFor();
     const timer = row.getByRole('timer');
-    const button = row.getByRole('button', { name: 'Try again' });
-    const first = Number(/^in (\d) s$/.exec(await timer.innerText())?.[1]);
+    const first = Number(/^Goes on in (\d) s$/.exec(await timer.innerText())?.[1]);
     expect(first).toBeLessThanOrEqual(5);
-    expect(await button.isDisabled()).toBe(true);
-    await row.getByText(`in ${first - 1} s`, { exact: true }).waitFor();
+    await row.getByText(`Goes on in ${first - 1} s`, { exact: true }).waitFor();
     await timer.waitFor({ state: 'hidden' });
-    await button.click();
     await becomes(page, 'square-1080.jpg', 'Uploaded');
     const calls = step === 'create' ? sessions() : finalized();
     expect(calls.map(({ status }) => status)).toEqual([429, step === 'create' ? 201 : 200]);
@@ -187,6 +194,100 @@ describe('an upload that meets trouble', () => {
     expect(new Set(keysOf(calls)).size).toBe(1);
     expect(puts()).toHaveLength(1);
     expect(await uploaded()).toHaveLength(1);
+  });
+
+  it('waits with all the others when one is told to wait, and none has failed at the end', async () => {
+    const page = await open();
+    const body = envelope('RATE_LIMITED', 'Slow down.');
+    const path = /\/content\/uploads$/;
+    studio.emulator.fail(
+      { method: 'POST', path, skip: 1 },
+      { status: 429, headers: { 'retry-after': '6' }, body },
+    );
+    const names = Array.from({ length: 8 }, (_, index) => `${index}.jpg`);
+    await send(
+      page,
+      names.map((name) => copy('square-1080.jpg', name)),
+    );
+    await page.getByRole('timer').getByText('Goes on in').first().waitFor();
+    await inState(page, 'Uploaded').nth(7).waitFor({ timeout: 30_000 });
+    expect(await uploaded()).toHaveLength(8);
+  });
+
+  it('can be canceled while it waits for Layers, and starts again with the same key', async () => {
+    const page = await open();
+    studio.emulator.fail({ method: 'POST', path: /\/content\/uploads$/ }, { delayMs: 4000 });
+    await send(page, [media('square-1080.jpg')]);
+    await becomes(page, 'square-1080.jpg', 'Asking for a place');
+    await page.getByRole('button', { name: 'Cancel square-1080.jpg' }).click();
+    await inState(page, 'Canceled').waitFor({ timeout: 1000 });
+    await page.getByRole('button', { name: 'Start again: square-1080.jpg' }).click();
+    await becomes(page, 'square-1080.jpg', 'Uploaded');
+    expect(new Set(keysOf(sessions())).size).toBe(1);
+    expect(await uploaded()).toHaveLength(1);
+  });
+
+  it('takes a call for lost that has no answer for two minutes', async () => {
+    const page = await open({ prepare: (page) => page.clock.install() });
+    await page.route(studio.url, (route) =>
+      route.request().postData()?.includes('CreateContentUpload') ? undefined : route.fallback(),
+    );
+    await send(page, [media('square-1080.jpg')]);
+    await becomes(page, 'square-1080.jpg', 'Asking for a place');
+    await page.clock.fastForward(121_000);
+    await becomes(page, 'square-1080.jpg', 'Interrupted');
+    await page.unroute(studio.url);
+    await tryAgain(page, 'square-1080.jpg');
+    await becomes(page, 'square-1080.jpg', 'Uploaded');
+  });
+
+  it('is still in the list after a double click on Cancel', async () => {
+    const page = await open();
+    await standStill(page);
+    await page.getByRole('button', { name: `Cancel ${video.name}` }).dblclick({ delay: 20 });
+    await becomes(page, video.name, 'Canceled');
+    await page.getByRole('button', { name: `Remove ${video.name} from the list` }).click();
+    expect(await upload(page, video.name).count()).toBe(0);
+  });
+
+  it('starts anew after storage has refused a file', async () => {
+    const page = await open();
+    studio.emulator.fail({ storage: true, method: 'PUT' }, { status: 400 });
+    await send(page, [media('square-1080.jpg')]);
+    await becomes(page, 'square-1080.jpg', 'Failed');
+    await tryAgain(page, 'square-1080.jpg');
+    await becomes(page, 'square-1080.jpg', 'Uploaded');
+    expect(new Set(puts().map(({ path }) => path)).size).toBe(2);
+    expect(new Set(keysOf(sessions())).size).toBe(2);
+    expect(await uploaded()).toHaveLength(1);
+  });
+
+  it('asks with a fresh key after the quota was full', async () => {
+    const page = await open();
+    const body = envelope('UPLOAD_QUOTA_EXCEEDED', 'The project is full.');
+    studio.emulator.fail({ method: 'POST', path: /\/content\/uploads$/ }, { status: 409, body });
+    await send(page, [media('square-1080.jpg')]);
+    await becomes(page, 'square-1080.jpg', 'Failed');
+    await tryAgain(page, 'square-1080.jpg');
+    await becomes(page, 'square-1080.jpg', 'Uploaded');
+    expect(new Set(keysOf(sessions())).size).toBe(2);
+  });
+
+  it('keeps the focus in its row after a retry, and asks before the tab is closed', async () => {
+    const page = await open();
+    studio.emulator.fail({ storage: true, method: 'PUT' }, { status: 503 });
+    await send(page, [media('square-1080.jpg')]);
+    await becomes(page, 'square-1080.jpg', 'Interrupted');
+    const [question] = await Promise.all([
+      page.waitForEvent('dialog'),
+      page.close({ runBeforeUnload: true }),
+    ]);
+    expect(question.type()).toBe('beforeunload');
+    await question.dismiss();
+    await upload(page, 'square-1080.jpg').getByRole('button', { name: 'Try again' }).focus();
+    await page.keyboard.press('Enter');
+    await becomes(page, 'square-1080.jpg', 'Uploaded');
+    expect(await hasFocus(upload(page, 'square-1080.jpg'))).toBe(true);
   });
 
   it('sends a file again that Layers has not found, and only then', async () => {
@@ -204,21 +305,22 @@ describe('an upload that meets trouble', () => {
     expect(await uploaded()).toHaveLength(1);
   });
 
-  it('tells a caption that is too long at its field, and sends no file again for it', async () => {
+  it('does not send a caption that is too long, and sends no file again for it', async () => {
     const page = await open();
-    await choose(page, [media('square-1080.jpg')]);
-    const caption = page.getByRole('textbox', { name: 'Caption of square-1080.jpg' });
+    await standStill(page);
+    const caption = page.getByRole('textbox', { name: `Caption of ${video.name}` });
     await caption.fill('x'.repeat(2201));
     await page.getByText('2,201 / 2,200 (1 too many)').waitFor();
-    await uploadButton(page, 1).click();
-    await becomes(page, 'square-1080.jpg', 'Failed');
-    await page.getByText(/at most 2,?200/).waitFor();
+    proxy.mend();
+    await becomes(page, video.name, 'Failed');
+    await page.getByText('A caption has at most 2,200 characters.').waitFor();
     expect(await caption.getAttribute('aria-invalid')).toBe('true');
+    expect(finalized()).toEqual([]);
     await caption.fill('Short');
-    await page.getByRole('button', { name: 'Start again: square-1080.jpg' }).click();
-    await becomes(page, 'square-1080.jpg', 'Uploaded');
+    await page.getByRole('button', { name: `Start again: ${video.name}` }).click();
+    await becomes(page, video.name, 'Uploaded');
     expect(puts()).toHaveLength(1);
-    expect(finalized().at(-1)).toMatchObject({ body: { caption: 'Short' }, status: 200 });
+    expect(finalized()).toMatchObject([{ body: { caption: 'Short' }, status: 200 }]);
   });
 
   it('goes on by itself when the connection is back', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { mediaFile } from '../media/media.js';
-import { type Studio, startStudio } from './studio.js';
+import { hasFocus, type Studio, startStudio } from './studio.js';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.js';
 import {
   becomes,
@@ -53,6 +53,9 @@ describe('uploads under way', () => {
     await row.getByText(/^[\d.]+ (?:KB|MB)\/s$/).waitFor();
     await row.getByText(/^(?:[\d.]+ s|\d+ min.*) left$/).waitFor();
     const bar = row.getByRole('progressbar', { name: 'long.mp4 sent' });
+    // Nothing moves any more.
+    await row.getByText('Stalled', { exact: true }).waitFor();
+    expect(await row.getByText(/\/s$|left$/).count()).toBe(0);
     const sent = () => bar.evaluate((element: HTMLProgressElement) => element.position);
     // Systems take some of it before the line does.
     const before = await sent();
@@ -131,8 +134,12 @@ describe('uploads under way', () => {
     const pictures = ['square-1080.jpg', 'portrait-1080x1350.png', 'portrait-1080x1350.webp'];
     await choose(page, pictures.map(media));
     await page.getByRole('radio', { name: 'One slideshow' }).check();
-    await page.getByRole('button', { name: 'Move portrait-1080x1350.webp forward' }).click();
-    await page.getByRole('button', { name: 'Move square-1080.jpg back' }).click();
+    const forward = page.getByRole('button', { name: 'Move portrait-1080x1350.webp forward' });
+    await forward.focus();
+    for (let at = 2; at >= 0; at--) await page.keyboard.press('Enter');
+    // At the front, and still where it was pressed.
+    expect(await hasFocus(forward)).toBe(true);
+    expect(await forward.isDisabled()).toBe(true);
     await page.getByRole('textbox', { name: 'Caption of the slideshow' }).fill('Three of them');
     await uploadButton(page, 1).click();
     await becomes(page, 'Slideshow of 3 pictures', 'Uploaded');
@@ -211,6 +218,16 @@ describe('uploads under way', () => {
     await page.getByRole('heading', { name: 'Upload' }).waitFor();
     await page.getByRole('link', { name: 'Library' }).click();
     await page.getByRole('link', { name: /Safe and sound/ }).waitFor();
+    expect(finalized()).toHaveLength(1);
+  });
+
+  it('need nothing that browsers keep for HTTPS', async () => {
+    const page = await studio.open('upload', {
+      prepare: (page) =>
+        page.addInitScript(() => Object.defineProperty(crypto, 'randomUUID', { value: undefined })),
+    });
+    await send(page, [media('square-1080.jpg')]);
+    await becomes(page, 'square-1080.jpg', 'Uploaded');
     expect(finalized()).toHaveLength(1);
   });
 

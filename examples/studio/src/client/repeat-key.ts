@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { freshKey } from './fresh-key';
 
 /** Keys of mutations that people may have to send again. */
 export class RepeatKey {
@@ -10,7 +11,7 @@ export class RepeatKey {
     const text = JSON.stringify(input);
     if (text !== this.#input) {
       this.#input = text;
-      this.#key = crypto.randomUUID();
+      this.#key = freshKey();
     }
     return this.#key;
   }

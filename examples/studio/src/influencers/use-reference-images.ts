@@ -1,5 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useState } from 'react';
+import { freshKey } from '../client/fresh-key';
 import { useRepeatKey } from '../client/repeat-key';
 import { type Problem, ProblemFragment } from '../errors/problem';
 import { plural } from '../format/amounts';
@@ -136,7 +137,7 @@ export function useReferenceImages({ influencerId, projectId, transfers }: Optio
     retry: (image: SendingImage) => void sendAll([image]),
     choose(files: readonly File[]) {
       const list = files.map((file) => ({
-        id: crypto.randomUUID(),
+        id: freshKey(),
         file,
         progress: { sentBytes: 0 },
         problems: lookAtImage(file),

@@ -1,6 +1,7 @@
 import { Field } from '../errors/field';
 import type { Problem } from '../errors/problem';
 import { formatCount } from '../format/amounts';
+import { captionLength } from './caption-length';
 import { limits } from './limits';
 
 interface CaptionFieldProps {
@@ -13,10 +14,10 @@ interface CaptionFieldProps {
   rows?: number;
 }
 
-/** Counts as Layers does, an emoji as one. Too long is marked, and for the graph to refuse. */
+/** Counts as Layers does. Too long is marked. */
 export function CaptionField({ of, value, problems, onChange, disabled, rows = 2 }: CaptionFieldProps) {
   const most = limits.mostCaptionCharacters;
-  const count = [...value].length;
+  const count = captionLength(value);
   return (
     <Field
       label={<>Caption{of && <span className="unseen"> of {of}</span>}</>}

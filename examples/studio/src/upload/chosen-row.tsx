@@ -1,5 +1,6 @@
 import { formatBytes, formatSeconds } from '../format/amounts';
 import { CaptionField } from './caption-field';
+import { captionProblems } from './caption-length';
 import { focusChooseFiles } from './drop-zone';
 import type { MediaFacts } from './look';
 import { Thumbnail } from './thumbnail';
@@ -50,11 +51,11 @@ export function ChosenRow({ chosen, draft, index }: ChosenRowProps) {
         ) : (
           <Verdict look={look} />
         )}
-        {!draft.slideshow && look && !look.refusal && (
+        {!draft.slideshow && !look?.refusal && (
           <CaptionField
             of={name}
             value={caption}
-            problems={[]}
+            problems={captionProblems(caption)}
             onChange={(caption) => draft.change(id, { caption })}
           />
         )}
@@ -114,8 +115,9 @@ function MoveButtons({ name, first, last, onMove }: MoveButtonsProps) {
         type="button"
         className="quiet small"
         aria-label={`Move ${name} forward`}
-        disabled={first}
-        onClick={() => onMove(-1)}
+        // Not `disabled`: that would take the focus of who presses it until the end.
+        aria-disabled={first}
+        onClick={() => !first && onMove(-1)}
       >
         ↑
       </button>
@@ -123,8 +125,8 @@ function MoveButtons({ name, first, last, onMove }: MoveButtonsProps) {
         type="button"
         className="quiet small"
         aria-label={`Move ${name} back`}
-        disabled={last}
-        onClick={() => onMove(1)}
+        aria-disabled={last}
+        onClick={() => !last && onMove(1)}
       >
         ↓
       </button>

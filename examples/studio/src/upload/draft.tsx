@@ -1,5 +1,7 @@
+import { freshKey } from '../client/fresh-key';
 import { plural } from '../format/amounts';
 import { CaptionField } from './caption-field';
+import { captionProblems } from './caption-length';
 import { ChosenRow } from './chosen-row';
 import { DropZone, focusChooseFiles } from './drop-zone';
 import { slideshowRefusal } from './look';
@@ -22,7 +24,9 @@ export function Draft({ projectId, uploads, draft, over }: DraftProps) {
   const { chosen, slideshow, caption } = draft;
   const ready = chosen.filter((each): each is Ready => each.look !== undefined && !each.look.refusal);
   const looking = chosen.some(({ look }) => look === undefined);
-  const refusal = slideshow ? slideshowRefusal(ready.map(({ look }) => look)) : undefined;
+  const refusal = slideshow
+    ? slideshowRefusal(ready.map(({ look }) => look)) || captionRefusal([{ name: 'the slideshow', caption }])
+    : captionRefusal(ready);
   const warned = ready.filter(({ look }) => look.warnings.length > 0).length;
   const posts = slideshow ? Math.min(1, ready.length) : ready.length;
 
@@ -30,11 +34,11 @@ export function Draft({ projectId, uploads, draft, over }: DraftProps) {
     if (slideshow) {
       const files = ready.map(({ look }) => look);
       const name = ready.length === 1 ? ready[0]!.name : `Slideshow of ${ready.length} pictures`;
-      uploads.add([{ id: crypto.randomUUID(), projectId, name, files, slideshow: true, caption }]);
+      uploads.add([{ id: freshKey(), projectId, name, files, slideshow: true, caption }]);
     } else {
       uploads.add(
         ready.map(({ name, look, caption }) => ({
-          id: crypto.randomUUID(),
+          id: freshKey(),
           projectId,
           name,
           files: [look],
@@ -58,11 +62,16 @@ export function Draft({ projectId, uploads, draft, over }: DraftProps) {
           ))}
         </ul>
       )}
-      {slideshow && chosen.length > 1 && (
-        <CaptionField of="the slideshow" value={caption} problems={[]} onChange={draft.setCaption} />
+      {slideshow && (
+        <CaptionField
+          of="the slideshow"
+          value={caption}
+          problems={captionProblems(caption)}
+          onChange={draft.setCaption}
+        />
       )}
       {refusal && (
-        <p role="alert" className="refusal" id="slideshow-refusal">
+        <p role="alert" className="refusal" id="draft-refusal">
           {refusal}
         </p>
       )}
@@ -72,7 +81,7 @@ export function Draft({ projectId, uploads, draft, over }: DraftProps) {
             type="button"
             className="primary"
             disabled={posts === 0 || looking || refusal !== undefined}
-            aria-describedby={refusal ? 'slideshow-refusal' : undefined}
+            aria-describedby={refusal ? 'draft-refusal' : undefined}
             onClick={upload}
           >
             {looking ? 'Looking at the files…' : `Upload ${plural(posts, 'post')}`}
@@ -86,6 +95,11 @@ export function Draft({ projectId, uploads, draft, over }: DraftProps) {
       )}
     </section>
   );
+}
+
+function captionRefusal(posts: readonly Pick<ChosenFile, 'name' | 'caption'>[]): string | undefined {
+  const long = posts.filter(({ caption }) => captionProblems(caption).length > 0);
+  return long.length > 0 ? `Shorten the caption of ${long.map(({ name }) => name).join(', ')}.` : undefined;
 }
 
 interface GroupingProps {

@@ -9,7 +9,7 @@ interface FileProgressProps {
 
 /** How much of a file is there, how fast, and how long it will take. */
 export function FileProgress({ name, totalBytes, progress }: FileProgressProps) {
-  const { sentBytes, bytesPerSecond, secondsLeft } = progress;
+  const { sentBytes, bytesPerSecond, secondsLeft, stalled } = progress;
   const under = sentBytes < totalBytes;
   return (
     <div className="file-progress">
@@ -18,6 +18,7 @@ export function FileProgress({ name, totalBytes, progress }: FileProgressProps) 
         <span>
           {formatBytes(sentBytes)} of {formatBytes(totalBytes)}
         </span>
+        {under && stalled && <span>Stalled</span>}
         {under && bytesPerSecond !== undefined && <span>{formatBytes(Math.round(bytesPerSecond))}/s</span>}
         {under && secondsLeft !== undefined && <span>{formatSeconds(Math.ceil(secondsLeft))} left</span>}
       </p>

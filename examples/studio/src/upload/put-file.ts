@@ -18,11 +18,13 @@ export interface PutTarget {
 
 export interface PutOptions {
   signal: AbortSignal;
+  /** At every step, and each second in which there is none: a rate falls then too. */
   onProgress: (sentBytes: number) => void;
 }
 
 /** A connection without a byte for so long is lost, although nobody has said so. */
 const silenceMs = 60_000;
+const tickMs = 1000;
 /** Browsers set these from the body, and refuse to be told. */
 const browserSets = new Set(['content-length', 'host']);
 
@@ -37,9 +39,12 @@ export function putFile(file: File, target: PutTarget, { signal, onProgress }: P
 
     const lose = () => settle(() => reject(new PutError('lost', 'The connection was lost.')));
     let silence = setTimeout(lose, silenceMs);
+    let sentBytes = 0;
+    const tick = setInterval(() => onProgress(sentBytes), tickMs);
     const cancel = () => settle(() => reject(signal.reason));
     const settle = (end: () => void) => {
       clearTimeout(silence);
+      clearInterval(tick);
       signal.removeEventListener('abort', cancel);
       end();
       request.abort();
@@ -48,6 +53,7 @@ export function putFile(file: File, target: PutTarget, { signal, onProgress }: P
     request.upload.onprogress = ({ loaded }) => {
       clearTimeout(silence);
       silence = setTimeout(lose, silenceMs);
+      sentBytes = loaded;
       onProgress(loaded);
     };
     request.onerror = lose;

@@ -1,5 +1,7 @@
+import { useRef } from 'react';
 import { problemsAt } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
+import { useCountdown } from '../errors/use-countdown';
 import { CaptionField } from './caption-field';
 import { focusChooseFiles } from './drop-zone';
 import { FileProgress } from './file-progress';
@@ -10,6 +12,7 @@ import type { Uploads } from './uploads';
 
 const words: Readonly<Record<Phase, string>> = {
   waiting: 'Waiting for its turn',
+  limited: 'Waiting until Layers takes more',
   starting: 'Asking for a place',
   sending: 'Uploading',
   finalizing: 'Being checked by Layers',
@@ -26,13 +29,20 @@ interface UploadRowProps {
 
 /** One post on its way. */
 export function UploadRow({ upload, uploads }: UploadRowProps) {
-  const { id, name, files, phase, progress, problems, item, caption, projectId } = upload;
-  const retry = () => uploads.retry(id);
+  const { id, name, files, phase, progress, problems, item, caption, projectId, wait } = upload;
+  const row = useRef<HTMLLIElement>(null);
+  const seconds = useCountdown(phase === 'limited' ? wait?.ms : 0, wait);
+  // What was pressed is gone then; people stay where they are.
+  const stayHere = () => row.current?.focus();
+  const retry = () => {
+    uploads.retry(id);
+    stayHere();
+  };
   const atCaption = problemsAt(problems, 'caption');
   const others = problems.filter((problem) => !atCaption.includes(problem));
-  const sending = phase === 'waiting' || phase === 'starting' || phase === 'sending';
+  const sending = running.includes(phase) && phase !== 'finalizing';
   return (
-    <li className="row" aria-label={name}>
+    <li className="row" aria-label={name} ref={row} tabIndex={-1}>
       <Thumbnail url={files[0]!.thumbnailUrl} />
       <div className="row-body">
         <div className="row-head">
@@ -40,20 +50,27 @@ export function UploadRow({ upload, uploads }: UploadRowProps) {
           <div className="row-actions">
             {sending ? (
               <button
+                key="cancel"
                 type="button"
                 className="quiet small"
                 aria-label={`Cancel ${name}`}
-                onClick={() => uploads.cancel(id)}
+                onClick={() => {
+                  uploads.cancel(id);
+                  stayHere();
+                }}
               >
                 Cancel
               </button>
             ) : (
               !running.includes(phase) && (
                 <button
+                  key="remove"
                   type="button"
                   className="quiet small"
                   aria-label={`Remove ${name} from the list`}
-                  onClick={() => {
+                  onClick={({ detail }) => {
+                    // The second click of two was meant for Cancel, which was here.
+                    if (detail > 1) return;
                     uploads.remove(id);
                     focusChooseFiles();
                   }}
@@ -67,6 +84,11 @@ export function UploadRow({ upload, uploads }: UploadRowProps) {
         <p role="status" className={`phase ${phase}`}>
           {words[phase]}
         </p>
+        {seconds > 0 && (
+          <p className="muted facts" role="timer">
+            Goes on in {seconds} s
+          </p>
+        )}
         {running.includes(phase) &&
           files.map(({ file }, index) => (
             <FileProgress
@@ -79,7 +101,8 @@ export function UploadRow({ upload, uploads }: UploadRowProps) {
           ))}
         <ProblemList
           problems={others}
-          onRetry={retry}
+          // What goes on by itself needs nobody.
+          onRetry={running.includes(phase) ? undefined : retry}
           alwaysRetry={others.some(({ code }) => canStartAnew.has(code))}
         />
         {phase !== 'done' && phase !== 'finalizing' && (

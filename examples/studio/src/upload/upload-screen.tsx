@@ -19,8 +19,9 @@ export function UploadScreen({ projectId, uploads, draft, over }: UploadScreenPr
   return (
     <>
       <h1>Upload</h1>
-      <QuotaMeter projectId={projectId} />
       <Draft projectId={projectId} uploads={uploads} draft={draft} over={over} />
+      {/* It comes while people write: below what they write. */}
+      <QuotaMeter projectId={projectId} />
       {list.length > 0 && (
         <section className="stack" aria-labelledby="uploads">
           <h2 id="uploads">Uploads</h2>

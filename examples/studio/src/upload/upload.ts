@@ -7,6 +7,8 @@ import type { UploadedItemFragment } from './uploaded-item';
 export type Phase =
   /** For a free slot. */
   | 'waiting'
+  /** Layers wants the key to wait. */
+  | 'limited'
   /** A session is being made. */
   | 'starting'
   | 'sending'
@@ -18,7 +20,7 @@ export type Phase =
   | 'canceled';
 
 /** What is on its way, or will be, and can still be canceled. */
-export const running: readonly Phase[] = ['waiting', 'starting', 'sending', 'finalizing'];
+export const running: readonly Phase[] = ['waiting', 'limited', 'starting', 'sending', 'finalizing'];
 
 export interface UploadFile extends LookedAt {
   /** Undefined where the browser cannot show it. */
@@ -36,6 +38,8 @@ export interface Upload {
   /** May be edited until it is finalized. */
   readonly caption: string;
   readonly phase: Phase;
+  /** How long it is `limited`, from when this was told. */
+  readonly wait?: { readonly ms: number };
   /** By file. */
   readonly progress: readonly Progress[];
   readonly problems: readonly Problem[];

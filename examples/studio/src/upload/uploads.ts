@@ -1,11 +1,14 @@
 import type { ApolloClient } from '@apollo/client';
+import { freshKey } from '../client/fresh-key';
 import { type Problem, toProblems } from '../errors/problem';
 import { noteQuota } from '../quota/quota-meter';
+import { captionProblems } from './caption-length';
+import { KeyPause } from './key-pause';
 import { createPace } from './pace';
 import { PutError } from './put-file';
 import { finalize, isExpired, openSession, Refused, type Session } from './steps';
 import type { Transfers } from './transfers';
-import { running, type Upload } from './upload';
+import { type Phase, running, type Upload } from './upload';
 
 /** What an upload keeps between attempts and nobody looks at. */
 interface Attempt {
@@ -15,11 +18,17 @@ interface Attempt {
   session?: Session;
 }
 
+/** Layers no longer knows the session, or has said no to it: with the same key it may only say so again. */
+const anew: ReadonlySet<string> = new Set(['CONFLICT', 'UPLOAD_EXPIRED', 'UPLOAD_QUOTA_EXCEEDED']);
+/** Where Layers does not tell for how long. */
+const limitedMs = 5000;
+
 /** All uploads of this page. They go on while people look at something else. */
 export class Uploads {
   readonly #client: ApolloClient;
   readonly #transfers: Transfers;
   readonly #attempts = new Map<string, Attempt>();
+  readonly #pause = new KeyPause();
   readonly #listeners = new Set<() => void>();
   #uploads: readonly Upload[] = [];
 
@@ -44,7 +53,7 @@ export class Uploads {
     });
     this.#set([...added, ...this.#uploads]);
     for (const { id } of added) {
-      this.#attempts.set(id, { stop: new AbortController(), sessionKey: crypto.randomUUID() });
+      this.#attempts.set(id, { stop: new AbortController(), sessionKey: freshKey() });
       void this.#run(id);
     }
   }
@@ -67,7 +76,7 @@ export class Uploads {
 
   remove(id: string): void {
     this.cancel(id);
-    for (const { thumbnailUrl } of this.#find(id).files) if (thumbnailUrl) URL.revokeObjectURL(thumbnailUrl);
+    forgetPictures(this.#find(id));
     this.#attempts.delete(id);
     this.#set(this.#uploads.filter((upload) => upload.id !== id));
   }
@@ -76,8 +85,12 @@ export class Uploads {
     for (const { id, phase } of this.#uploads) if (phase === 'lost') this.retry(id);
   }
 
+  /** For good: their pictures are gone too. */
   cancelAll(): void {
-    for (const { id } of this.#uploads) this.cancel(id);
+    for (const upload of this.#uploads) {
+      this.cancel(upload.id);
+      forgetPictures(upload);
+    }
   }
 
   async #run(id: string): Promise<void> {
@@ -85,14 +98,15 @@ export class Uploads {
     const { signal } = attempt.stop;
     this.#change(id, { phase: 'waiting', problems: [] });
     try {
+      this.#checkCaption(id);
       await this.#transfers.slots.run(signal, async () => {
         await this.#send(id, attempt);
-        this.#change(id, { phase: 'finalizing' });
-        const item = await finalize(this.#client, attempt.session!, this.#find(id).caption);
+        this.#checkCaption(id);
+        const item = await this.#finalize(id, attempt.session!, signal);
         this.#change(id, { phase: 'done', item });
       });
     } catch (error) {
-      if (signal.aborted) this.#change(id, { phase: 'canceled' });
+      if (signal.aborted) this.#change(id, { phase: 'canceled', problems: [] });
       else this.#fail(id, attempt, error);
     }
   }
@@ -103,9 +117,9 @@ export class Uploads {
     if (attempt.session && isExpired(attempt.session)) this.#forget(attempt);
     try {
       if (!attempt.session) {
-        this.#change(id, { phase: 'starting' });
-        attempt.session = await openSession(this.#client, this.#find(id), attempt.sessionKey);
-        signal.throwIfAborted();
+        attempt.session = await this.#call(id, signal, 'starting', () =>
+          openSession(this.#client, this.#find(id), attempt.sessionKey, signal),
+        );
       }
       this.#change(id, { phase: 'sending' });
       for (const index of this.#find(id).files.keys())
@@ -132,21 +146,61 @@ export class Uploads {
     session!.landed.add(index);
   }
 
+  /** Once more after a conflict: Layers says so too of an item that changed meanwhile. */
+  #finalize(id: string, session: Session, signal: AbortSignal) {
+    const attempt = () =>
+      this.#call(id, signal, 'finalizing', () =>
+        finalize(this.#client, session, this.#find(id).caption, signal),
+      );
+    return attempt().catch((error: unknown) => {
+      if (session.item || !isRefused(error, 'CONFLICT')) throw error;
+      // Layers may answer a key that it knows with what it said before.
+      session.finalizing.used();
+      return attempt();
+    });
+  }
+
+  /** A call to the graph, made as often as Layers only wants the key to wait: that is no failure of this one. */
+  async #call<Result>(id: string, signal: AbortSignal, phase: Phase, call: () => Promise<Result>) {
+    for (;;) {
+      await this.#pause.pass(signal, (ms) => this.#change(id, { phase: 'limited', wait: { ms } }));
+      this.#change(id, { phase, problems: [] });
+      try {
+        return await call();
+      } catch (error) {
+        const problems = problemsOf(error);
+        const limit = problems.find(({ code }) => code === 'RATE_LIMITED');
+        if (!limit) throw error;
+        this.#pause.extend(limit.retryAfterMs ?? limitedMs);
+        this.#change(id, { problems });
+      }
+    }
+  }
+
+  #checkCaption(id: string): void {
+    const problems = captionProblems(this.#find(id).caption);
+    if (problems.length > 0) throw new Refused(problems);
+  }
+
   #fail(id: string, attempt: Attempt, error: unknown): void {
     const problems = problemsOf(error);
     noteQuota(this.#find(id).projectId, problems);
     for (const { code } of problems) {
-      // What Layers has not found must be sent again; what it no longer knows must start anew.
-      if (code === 'UPLOAD_INCOMPLETE') attempt.session?.landed.clear();
-      else if (code === 'CONFLICT' || code === 'UPLOAD_EXPIRED') this.#forget(attempt);
+      // What Layers has not found must be sent again.
+      if (code === 'UPLOAD_INCOMPLETE') {
+        attempt.session?.landed.clear();
+        attempt.session?.finalizing.used();
+      } else if (anew.has(code)) this.#forget(attempt);
     }
+    if (error instanceof PutError && error.failure === 'refused') this.#forget(attempt);
     const lost = error instanceof PutError ? error.failure === 'lost' : problems[0]?.code === 'NETWORK';
     this.#change(id, { phase: lost ? 'lost' : 'failed', problems });
   }
 
   #forget(attempt: Attempt): void {
+    if (attempt.session?.item) return;
     attempt.session = undefined;
-    attempt.sessionKey = crypto.randomUUID();
+    attempt.sessionKey = freshKey();
   }
 
   #find(id: string): Upload {
@@ -165,9 +219,17 @@ export class Uploads {
   }
 }
 
+function forgetPictures({ files }: Upload): void {
+  for (const { thumbnailUrl } of files) if (thumbnailUrl) URL.revokeObjectURL(thumbnailUrl);
+}
+
 function isExpiry(error: unknown): boolean {
   if (error instanceof PutError) return error.failure === 'expired';
-  return error instanceof Refused && error.problems.some(({ code }) => code === 'UPLOAD_EXPIRED');
+  return isRefused(error, 'UPLOAD_EXPIRED');
+}
+
+function isRefused(error: unknown, code: string): boolean {
+  return error instanceof Refused && error.problems.some((problem) => problem.code === code);
 }
 
 /** What an upload of any kind has failed with. */
