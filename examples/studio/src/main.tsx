@@ -1,3 +1,4 @@
+import './client/random-uuid';
 import './style/base.css';
 import './style/controls.css';
 import './style/pieces.css';
