@@ -114,6 +114,6 @@ describe('the studio by keyboard alone', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    expect(await hasFocus(page.getByRole('combobox', { name: 'Origin' }))).toBe(true);
+    expect(await hasFocus(page.getByRole('button', { name: 'Reload' }))).toBe(true);
   });
 });

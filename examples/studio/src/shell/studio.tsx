@@ -46,6 +46,7 @@ export function Studio({ tools, onAskKey, connectionForm }: StudioProps) {
   const draft = useDraft();
   const list = useUploads(uploads);
   const under = list.filter(({ phase }) => running.includes(phase)).length;
+  const uploaded = list.filter((each) => each.phase === 'done' && each.projectId === projectId).length;
   useUploadsLifetime(uploads);
   const pictures = useSyncExternalStore(images.subscribe, () => images.count());
   const unsaved = useSyncExternalStore(forms.subscribe, forms.open).length;
@@ -110,7 +111,7 @@ export function Studio({ tools, onAskKey, connectionForm }: StudioProps) {
           <UploadScreen projectId={projectId} uploads={uploads} draft={draft} over={over} />
         )}
         {projectId && screen === 'library' && (
-          <LibraryScreen key={projectId} projectId={projectId} openId={id} />
+          <LibraryScreen key={projectId} projectId={projectId} openId={id} uploaded={uploaded} />
         )}
         {projectId && screen === 'influencers' && (
           <InfluencersScreen key={projectId} projectId={projectId} openId={id} images={images} />

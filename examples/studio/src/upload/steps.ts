@@ -91,11 +91,6 @@ export async function finalize(client: ApolloClient, session: Session, caption: 
     variables: {
       input: { containerId: session.containerId, caption, idempotencyKey: session.finalizing.key },
     },
-    // Lists that have no such item yet are read anew when they are next looked at.
-    update(cache, { data }) {
-      if (data?.finalizeContentUpload?.contentItem)
-        cache.evict({ id: 'ROOT_QUERY', fieldName: 'contentItems' });
-    },
   });
   const payload = data?.finalizeContentUpload;
   if (!payload?.contentItem) throw new Refused(getFragmentData(ProblemFragment, payload?.userErrors ?? []));
