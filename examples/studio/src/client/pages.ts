@@ -22,9 +22,10 @@ export function pagesOf(...keyArgs: string[]): PagesPolicy {
 
 /** The first page, read anew, in front of what was read behind it before: a long list does not fall back to one page. */
 function withRest(known: Known, first: Known, idOf: (edge: Known['edges'][number]) => unknown): Known {
-  if (!first.pageInfo.hasNextPage) return first;
+  const last = first.edges.at(-1);
+  if (!last || !first.pageInfo.hasNextPage) return first;
   const ids = new Set(first.edges.map(idOf));
-  const joint = known.edges.findIndex((edge) => idOf(edge) === idOf(first.edges.at(-1)!));
+  const joint = known.edges.findIndex((edge) => idOf(edge) === idOf(last));
   const rest = known.edges.slice(joint + 1).filter((edge) => !ids.has(idOf(edge)));
   return joint < 0 || rest.length === 0
     ? first

@@ -1,5 +1,3 @@
-import { useState } from 'react';
-
 /** Keys of mutations that people may have to send again. */
 export class RepeatKey {
   #input = '';
@@ -19,9 +17,4 @@ export class RepeatKey {
   used(): void {
     this.#input = '';
   }
-}
-
-export function useRepeatKey(): RepeatKey {
-  const [key] = useState(() => new RepeatKey());
-  return key;
 }

@@ -87,7 +87,8 @@ export class ImageTransfers {
   /** How many would be lost with the page. */
   count(): number {
     return [...this.#images.values()].reduce(
-      (sum, { state, pending }) => sum + state.sending.length + state.outcome.left.length + pending,
+      (sum, { state: { sending, outcome }, pending }) =>
+        sum + sending.filter(({ unfit }) => !unfit).length + outcome.left.length + pending,
       0,
     );
   }
