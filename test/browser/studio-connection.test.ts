@@ -62,6 +62,55 @@ describe('the connection of the studio', () => {
     expect(addresses.filter((url) => url.includes('lp_'))).toEqual([]);
   });
 
+  it('does nothing when the same key is saved again', async () => {
+    const page = await studio.open(`#/${seed.project.coffee}/upload`);
+    await page.getByLabel('Files to upload').setInputFiles('test/media/square-800.jpg');
+    await page.getByRole('button', { name: 'Connection' }).click();
+    await dialog(page).getByRole('button', { name: 'Use this key' }).click();
+    await dialog(page).waitFor({ state: 'hidden' });
+    expect(await page.getByRole('listitem', { name: 'square-800.jpg' }).count()).toBe(1);
+    expect(new URL(page.url()).hash).toBe(`#/${seed.project.coffee}/upload`);
+  });
+
+  it('asks before it throws away what another key has nothing of', async () => {
+    const page = await studio.open(`#/${seed.project.coffee}/influencers/${seed.influencer.ava}`);
+    await page.getByRole('textbox', { name: 'Vibe' }).fill('not saved yet');
+    await page.getByRole('link', { name: 'Upload', exact: true }).click();
+    await page.getByLabel('Files to upload').setInputFiles('test/media/square-800.jpg');
+    await page.getByRole('button', { name: 'Connection' }).click();
+    await use(page, keys.otherOrg);
+    await dialog(page)
+      .getByRole('alert')
+      .getByText(/Lost would be: 1 chosen file, 1 unsaved text\.$/)
+      .waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('listitem', { name: 'square-800.jpg' }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Connection' }).click();
+    await use(page, keys.otherOrg);
+    await dialog(page).getByRole('button', { name: 'Use it all the same' }).click();
+    await expect.poll(() => projects(page)).toEqual(['Not Yours']);
+    expect(await page.getByRole('listitem', { name: 'square-800.jpg' }).count()).toBe(0);
+  });
+
+  it('sends nothing more with a key that was left, reference images neither', async () => {
+    const page = await studio.open(`#/${seed.project.coffee}/influencers/${seed.influencer.ava}`);
+    studio.emulator.fail({ storage: true, method: 'PUT' }, { delayMs: 1500 });
+    await page.getByLabel('Reference images to add').setInputFiles('test/media/square-800.jpg');
+    await expect.poll(() => studio.emulator.requests.some(({ path }) => /presign/.test(path))).toBe(true);
+    await page.getByRole('button', { name: 'Connection' }).click();
+    await use(page, keys.otherOrg);
+    await dialog(page)
+      .getByRole('alert')
+      .getByText(/1 reference image/)
+      .waitFor();
+    await dialog(page).getByRole('button', { name: 'Use it all the same' }).click();
+    await expect.poll(() => projects(page)).toEqual(['Not Yours']);
+    // Long enough for the PUT to have been answered, had it gone on.
+    await page.waitForTimeout(2500);
+    const paths = studio.emulator.requests.filter(({ method }) => method === 'POST').map(({ path }) => path);
+    expect(paths).toEqual([expect.stringMatching(/presign/)]);
+  });
+
   it('acts in a child organization', async () => {
     const page = await studio.open('upload');
     await page.getByRole('button', { name: 'Connection' }).click();
@@ -104,6 +153,10 @@ describe('the connection of the studio', () => {
     expect(await dialog(page).getByRole('button', { name: 'Use this key' }).isDisabled()).toBe(true);
     expect(asked.filter((url) => url.startsWith(studio.url))).toEqual([]);
     expect(await page.getByRole('alert').count()).toBe(0);
+    // Closed without a key, it is to be had again.
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Enter a key' }).click();
     await use(page, keys.live);
     await expect.poll(() => projects(page)).toEqual(['Acme Fitness', 'Acme Coffee']);
   });

@@ -152,4 +152,69 @@ describe('errors in the studio', () => {
       .toContain('Acme Coffee');
     expect(await page.getByRole('alert').count()).toBe(0);
   });
+
+  it('of a page that somebody put in between are no failure of the network', async () => {
+    const page = await studio.open(library, {
+      prepare: (page) =>
+        page.route(studio.url, (route) =>
+          route.request().postData()?.includes('query Library')
+            ? route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Please log in</h1>' })
+            : route.continue(),
+        ),
+    });
+    await page.getByRole('alert').getByText('What answered is not the graph').waitFor();
+    await page.getByRole('alert').getByText('HTTP_200').waitFor();
+    await page.unroute(studio.url);
+    await tryAgain(page).click();
+    await cards(page).first().waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('of more projects are told too, and the page goes on', async () => {
+    let more = 0;
+    const page = await studio.open(library, {
+      expected: /ERR_FAILED/,
+      prepare: (page) =>
+        page.route(studio.url, async (route) => {
+          const asked = route.request().postData() ?? '';
+          if (!asked.includes('query Projects')) return route.continue();
+          if (asked.includes('"after"') && ++more === 1) return route.abort();
+          const answer = await route.fetch();
+          const body = await answer.text();
+          return route.fulfill({
+            response: answer,
+            body: more > 0 ? body : body.replace('"hasNextPage":false', '"hasNextPage":true'),
+          });
+        }),
+    });
+    await cards(page).first().waitFor();
+    await page.getByRole('combobox', { name: 'Project' }).selectOption('More projects…');
+    await page.getByRole('banner').getByRole('alert').getByText('NETWORK').waitFor();
+    await tryAgain(page.getByRole('banner')).click();
+    await expect.poll(() => page.getByRole('banner').getByRole('alert').count()).toBe(0);
+    expect(more).toBe(2);
+  });
+
+  it('are none where a page came by http from another machine, which has less of a browser', async () => {
+    studio.emulator.fail(
+      { method: 'POST', path: /finalize-upload/ },
+      { status: 404, body: envelope('NOT_FOUND') },
+    );
+    const page = await studio.open(`#/${seed.project.coffee}/upload`, {
+      prepare: (page) =>
+        page.addInitScript(() => {
+          Reflect.deleteProperty(Crypto.prototype, 'randomUUID');
+          Object.defineProperty(navigator, 'clipboard', { value: undefined });
+        }),
+    });
+    await page.getByLabel('Files to upload').setInputFiles('test/media/square-800.jpg');
+    await page.getByRole('button', { name: 'Upload 1 post' }).click();
+    await page.getByText('Failed', { exact: true }).waitFor();
+    await page.getByRole('button', { name: /^Copy request id/ }).click();
+    await page.getByRole('status').getByText('Not allowed').waitFor();
+    const { headers } = studio.emulator.requests.find(({ path }) => /content\/uploads$/.test(path))!;
+    expect(headers['idempotency-key']).toMatch(
+      /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/,
+    );
+  });
 });

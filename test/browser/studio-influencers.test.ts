@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { seed } from '../../src/emulator/seed-ids.js';
-import { hasFocus, type Studio, startStudio } from './studio.js';
+import { envelope, hasFocus, type Studio, startStudio } from './studio.js';
 
 const influencers = `#/${seed.project.coffee}/influencers`;
 
@@ -133,6 +134,30 @@ describe('the influencers of the studio', () => {
     expect(await field(page, 'Name').inputValue()).toBe('Ben Okafor');
   });
 
+  it('goes back from one to the link of it on a small screen', async () => {
+    const page = await studio.open(`${influencers}/${seed.influencer.ben}`, { width: 360, height: 740 });
+    await field(page, 'Vibe').waitFor();
+    await page.getByRole('link', { name: '← All influencers' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => hasFocus(page.getByRole('link', { name: /Ben/ }))).toBe(true);
+  });
+
+  it('shows a gender that it has no word for as what it is', async () => {
+    const page = await studio.open(influencers, {
+      prepare: (page) =>
+        page.route(studio.url, async (route) => {
+          const answer = await route.fetch();
+          const body = (await answer.text()).replace('"gender":"FEMALE"', '"gender":"UNKNOWN"');
+          await route.fulfill({ response: answer, body });
+        }),
+    });
+    await page.getByRole('link', { name: /Ava Chen/ }).click();
+    await field(page, 'Vibe').waitFor();
+    const gender = page.getByRole('combobox', { name: 'Gender' });
+    expect(await gender.locator('option:checked').innerText()).toBe('Unknown');
+    expect(await button(page, 'Save changes').isDisabled()).toBe(true);
+  });
+
   describe('reference images', () => {
     const images = (page: Page) => page.getByRole('list', { name: 'Reference images' }).getByRole('listitem');
     const add = (page: Page, ...files: string[]) =>
@@ -212,6 +237,66 @@ describe('the influencers of the studio', () => {
       await expect.poll(() => images(page).count()).toBe(4);
       expect(puts()).toEqual([503, 200, 403, 200]);
       expect(bodies('POST', /presign/)).toHaveLength(4);
+    });
+
+    it('are dropped where the influencer is, and what is typed there stays', async () => {
+      const page = await open();
+      await field(page, 'Vibe').fill('not saved yet');
+      const browser = await page.context().newCDPSession(page);
+      const files = [resolve('test/media/square-1080.jpg')];
+      const data = { items: [], files, dragOperationsMask: 1 };
+      for (const type of ['dragEnter', 'dragOver'] as const)
+        await browser.send('Input.dispatchDragEvent', { type, x: 700, y: 300, data });
+      await page.getByText('Drop them anywhere to add them here.').waitFor();
+      await browser.send('Input.dispatchDragEvent', { type: 'drop', x: 700, y: 300, data });
+      await page.getByRole('status').getByText('1 image attached').waitFor();
+      expect(await images(page).count()).toBe(3);
+      expect(await field(page, 'Vibe').inputValue()).toBe('not saved yet');
+    });
+
+    it('say that they failed to somebody who has gone on, and are there to be sent again', async () => {
+      const page = await open(/503/);
+      studio.emulator.fail({ storage: true, method: 'PUT' }, { status: 503, delayMs: 1500 });
+      await add(page, 'square-800.jpg');
+      await page.getByRole('listitem', { name: 'square-800.jpg' }).waitFor();
+      await page.getByRole('link', { name: /Ben/ }).click();
+      await page.getByRole('alert').getByText('Not attached: images of Ava Chen.').waitFor();
+      const asked = page.waitForEvent('dialog');
+      await page.close({ runBeforeUnload: true });
+      await (await asked).dismiss();
+      await page.getByRole('link', { name: 'Go back to it' }).click();
+      const row = page.getByRole('listitem', { name: 'square-800.jpg' });
+      await row.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('status').getByText('1 image attached').waitFor();
+      expect(await images(page).count()).toBe(3);
+    });
+
+    it('that could not be attached are not forgotten over the next ones', async () => {
+      const page = await open();
+      studio.emulator.fail(
+        { method: 'POST', path: /reference-images/ },
+        { status: 422, body: envelope('VALIDATION', 'No.') },
+      );
+      await add(page, 'square-1080.jpg');
+      await page.getByRole('alert').getByText('VALIDATION').waitFor();
+      await add(page, 'square-800.jpg');
+      await page.getByRole('status').getByText('1 image attached').waitFor();
+      expect(await page.getByRole('alert').getByText('VALIDATION').count()).toBe(1);
+      await button(page, 'Forget 1 image not attached').click();
+      expect(await page.getByRole('alert').count()).toBe(0);
+      expect(await images(page).count()).toBe(3);
+    });
+
+    it('that storage has refused are sent anew when somebody asks', async () => {
+      const page = await open(/400/);
+      studio.emulator.fail({ storage: true, method: 'PUT' }, { status: 400 });
+      await add(page, 'square-800.jpg');
+      await page
+        .getByRole('listitem', { name: 'square-800.jpg' })
+        .getByRole('button', { name: 'Try again' })
+        .click();
+      await page.getByRole('status').getByText('1 image attached').waitFor();
+      expect(bodies('POST', /presign/)).toHaveLength(2);
     });
   });
 });

@@ -108,12 +108,33 @@ describe('the studio by keyboard alone', () => {
     await tabTo(page, close);
   });
 
+  it.each([1280, 360])('walks through the bar as it is read, %i px wide', async (width) => {
+    const page = await studio.open(`#/${seed.project.coffee}/library`, { width });
+    await page.locator('a.card').first().waitFor();
+    const stops = page.getByRole('banner').locator('select, a, button');
+    const places = await stops.evaluateAll((all) =>
+      all.map((each) => {
+        const { top, height, left } = each.getBoundingClientRect();
+        return { middle: top + height / 2, left };
+      }),
+    );
+    expect(places).toHaveLength(5);
+    for (const [index, { middle, left }] of places.entries()) {
+      const before = places[index - 1];
+      if (before && middle - before.middle < 20) {
+        expect(Math.abs(middle - before.middle)).toBeLessThan(20);
+        expect(left).toBeGreaterThan(before.left);
+      }
+    }
+    expect(await stops.last().innerText()).toBe('Connection');
+  });
+
   it('skips the bar above the page', async () => {
     const page = await studio.open(`#/${seed.project.coffee}/library`);
     await page.locator('a.card').first().waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    expect(await hasFocus(page.getByRole('combobox', { name: 'Origin' }))).toBe(true);
+    expect(await hasFocus(page.getByRole('button', { name: 'Reload' }))).toBe(true);
   });
 });

@@ -136,6 +136,75 @@ describe('the library of the studio', () => {
     expect(reads()).toBe(0);
   });
 
+  it('reads a list anew when somebody comes back to it, and when asked to', async () => {
+    const page = await studio.open(library);
+    await page.getByRole('link', { name: /New on the board/ }).waitFor();
+    const becomes = async (caption: string) =>
+      ok(
+        await studio.ask(
+          `mutation { updateContentCaption(input: { id: "${seed.content.menuBoard}", caption: "${caption}" }) { contentItem { id } } }`,
+        ),
+      );
+    await becomes('Changed by a colleague');
+    await page.getByRole('link', { name: 'Upload', exact: true }).click();
+    await page.getByRole('link', { name: 'Library', exact: true }).click();
+    await page.getByRole('link', { name: /Changed by a colleague/ }).waitFor();
+    await becomes('Changed once more');
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await page.getByRole('link', { name: /Changed once more/ }).waitFor();
+  });
+
+  it('stays as far as it was read while an upload comes in on top', async () => {
+    await addPosts();
+    const page = await studio.open(`#/${seed.project.coffee}/upload`, small);
+    studio.emulator.fail({ method: 'POST', path: /finalize-upload/ }, { delayMs: 4000 });
+    await page.getByLabel('Files to upload').setInputFiles('test/media/square-800.jpg');
+    await page.getByRole('textbox', { name: /^Caption of/ }).fill('On top');
+    await page.getByRole('button', { name: 'Upload 1 post' }).click();
+    await page.getByRole('link', { name: 'Library', exact: true }).click();
+    await cards(page).nth(7).waitFor();
+    await page.mouse.move(350, 400);
+    await page.mouse.wheel(0, 3000);
+    await cards(page).nth(15).waitFor();
+    await page.mouse.wheel(0, 9000);
+    await cards(page).nth(18).waitFor();
+    expect((await titles(page)).includes('On top')).toBe(false);
+    // A list that has folded up fills again, too fast to be seen from here.
+    const seen = await page.getByRole('list', { name: 'Content items' }).evaluateHandle((list) => {
+      const seen = { fewest: 99 };
+      new MutationObserver(() => {
+        seen.fewest = Math.min(seen.fewest, list.querySelectorAll('a.card').length);
+      }).observe(list, { childList: true });
+      return seen;
+    });
+    await expect.poll(async () => (await titles(page))[0]).toBe('On top');
+    expect(await seen.evaluate(({ fewest }) => fewest)).toBe(20);
+    const ids = await cards(page).evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset.item));
+    expect(new Set(ids).size).toBe(20);
+  });
+
+  it('says that there is no such project', async () => {
+    const page = await studio.open('#/prj_00000000-0000-4000-8000-000000000000/library');
+    await page.getByText('Layers knows no such project.').waitFor();
+    expect(await page.getByRole('button', { name: 'Load more' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Influencers', exact: true }).click();
+    await page.getByRole('heading', { name: 'Influencers' }).waitFor();
+    await page.getByText('Layers knows no such project.').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('does not tell the failure of one list beside another', async () => {
+    studio.emulator.fail({ method: 'GET', path: /\/content$/, skip: 1, times: 9 }, { status: 503 });
+    const page = await studio.open(library, small);
+    await cards(page).nth(7).waitFor();
+    await page.getByRole('button', { name: 'Load more' }).scrollIntoViewIfNeeded();
+    await page.getByRole('alert').waitFor();
+    await studio.emulator.reset();
+    await page.getByRole('combobox', { name: 'Origin' }).selectOption('Uploaded');
+    await expect.poll(() => cards(page).count()).toBe(3);
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
   it('tells everything about an item: files, what Layers measured, what fits where', async () => {
     const page = await studio.open(library);
     await page.getByRole('link', { name: /New on the board/ }).click();

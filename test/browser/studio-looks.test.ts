@@ -6,6 +6,21 @@ import { envelope, type Studio, startStudio } from './studio.js';
 
 const coffee = `#/${seed.project.coffee}`;
 
+/** Pictures in sight are there, and their pixels too; what is far below is not even asked for. */
+async function picturesInSight(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.images]
+      .filter((each) => {
+        const { top, bottom } = each.getBoundingClientRect();
+        return top < innerHeight && bottom > 0;
+      })
+      .every((each) => each.complete),
+  );
+  await page.evaluate(() =>
+    Promise.all([...document.images].filter((each) => each.complete).map((each) => each.decode())),
+  );
+}
+
 describe.each([
   [1280, 'light'],
   [1280, 'dark'],
@@ -26,11 +41,7 @@ describe.each([
   async function looksAsItDid(page: Page, name: string): Promise<void> {
     await page.addStyleTag({ content: '.rate-limit .amount, [role="timer"] { visibility: hidden; }' });
     await page.mouse.move(0, 0);
-    // Pictures in sight are there, and their pixels too.
-    await page.waitForLoadState('networkidle');
-    await page.evaluate(() =>
-      Promise.all([...document.images].filter((each) => each.complete).map((each) => each.decode())),
-    );
+    await picturesInSight(page);
     await expectScreenshot(page, `studio-${name}-${width}-${colorScheme}`);
   }
 

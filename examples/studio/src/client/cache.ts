@@ -1,5 +1,5 @@
-import { type FieldReadFunction, InMemoryCache, type Reference } from '@apollo/client';
-import { relayStylePagination } from '@apollo/client/utilities';
+import { InMemoryCache } from '@apollo/client';
+import { pagesOf } from './pages';
 
 /** Everything with an `id` is kept once by itself; this says the rest. */
 export function createCache(): InMemoryCache {
@@ -8,12 +8,9 @@ export function createCache(): InMemoryCache {
       Query: {
         fields: {
           // Pages of one list grow together; another project or filter is another list.
-          projects: relayStylePagination(['filter']),
-          contentItems: relayStylePagination(['projectId', 'filter']),
-          influencers: relayStylePagination(['projectId', 'filter']),
-          // A list row shows at once, before the rest of its record comes.
-          contentItem: fromList('ContentItem'),
-          influencer: fromList('Influencer'),
+          projects: pagesOf('filter'),
+          contentItems: pagesOf('projectId', 'filter'),
+          influencers: pagesOf('projectId', 'filter'),
         },
       },
       // There is one, so its parts may come by different queries.
@@ -26,9 +23,4 @@ export function createCache(): InMemoryCache {
       ContentItem: { fields: { assets: { merge: false }, platformFit: { merge: false } } },
     },
   });
-}
-
-function fromList(typename: string): FieldReadFunction<Reference | undefined> {
-  return (existing, { args, toReference }) =>
-    existing === undefined ? toReference({ __typename: typename, id: args?.id }) : existing;
 }

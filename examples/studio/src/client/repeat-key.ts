@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { freshKey } from './fresh-key';
 
 /** Keys of mutations that people may have to send again. */
@@ -20,9 +19,4 @@ export class RepeatKey {
   used(): void {
     this.#input = '';
   }
-}
-
-export function useRepeatKey(): RepeatKey {
-  const [key] = useState(() => new RepeatKey());
-  return key;
 }

@@ -8,18 +8,26 @@ interface ConnectionFormProps {
   connection: Connection;
   /** Why the key was refused. */
   problem: Problem | undefined;
+  /** What would be lost with this connection, in words. */
+  losses: readonly string[];
   onSave: (connection: Connection) => void;
   onClose: () => void;
 }
 
 /** Another key, or another organization of the same key. */
-export function ConnectionForm({ connection, problem, onSave, onClose }: ConnectionFormProps) {
+export function ConnectionForm({ connection, problem, losses, onSave, onClose }: ConnectionFormProps) {
   const [apiKey, setApiKey] = useState(connection.apiKey);
   const [organization, setOrganization] = useState(connection.organization);
+  const [warned, setWarned] = useState(false);
   const id = useId();
+  const entered = { apiKey: apiKey.trim(), organization: organization.trim() };
+  const another =
+    entered.apiKey !== connection.apiKey || entered.organization !== connection.organization || problem;
+  const warn = warned && another && losses.length > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onSave({ apiKey: apiKey.trim(), organization: organization.trim() });
+    if (another && losses.length > 0 && !warned) setWarned(true);
+    else onSave(entered);
   };
   return (
     <Drawer title="Connection" onClose={onClose}>
@@ -52,9 +60,14 @@ export function ConnectionForm({ connection, problem, onSave, onClose }: Connect
             onChange={({ currentTarget }) => setOrganization(currentTarget.value)}
           />
         </div>
+        {warn && (
+          <p role="alert" className="refusal">
+            Another connection starts with nothing of this one. Lost would be: {losses.join(', ')}.
+          </p>
+        )}
         <div className="form-actions">
-          <button type="submit" className="primary" disabled={apiKey.trim() === ''}>
-            Use this key
+          <button type="submit" className="primary" disabled={entered.apiKey === ''}>
+            {warn ? 'Use it all the same' : 'Use this key'}
           </button>
         </div>
       </form>

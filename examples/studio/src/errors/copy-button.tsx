@@ -8,12 +8,13 @@ interface CopyButtonProps {
 export function CopyButton({ text, label }: CopyButtonProps) {
   const [said, setSaid] = useState('');
   const copy = async () => {
-    // A browser may not let the page.
-    const done = await navigator.clipboard.writeText(text).then(
-      () => 'Copied',
-      () => 'Not allowed',
-    );
-    setSaid(done);
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid('Copied');
+    } catch {
+      // A browser may not let the page; one that came by http from another machine has no clipboard at all.
+      setSaid('Not allowed');
+    }
     setTimeout(() => setSaid(''), 2000);
   };
   return (

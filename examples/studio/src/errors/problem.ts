@@ -1,4 +1,4 @@
-import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+import { CombinedGraphQLErrors, ServerError, ServerParseError } from '@apollo/client/errors';
 import { graphql } from '../generated';
 import type { Problem_LayersUserErrorFragment } from '../generated/graphql';
 
@@ -42,6 +42,16 @@ export function toProblems(error: unknown): Problem[] {
         code: `HTTP_${error.statusCode}`,
         message: `The server answered with ${error.statusCode}.`,
         retryable: error.statusCode >= 500,
+        requestId: error.response.headers.get('x-request-id'),
+      },
+    ];
+  if (ServerParseError.is(error))
+    return [
+      {
+        code: `HTTP_${error.statusCode}`,
+        message:
+          'What answered is not the graph: this is no JSON. Something in between may want you to log in.',
+        retryable: true,
         requestId: error.response.headers.get('x-request-id'),
       },
     ];

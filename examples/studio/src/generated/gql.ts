@@ -15,6 +15,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  */
 type Documents = {
     "\n  fragment Problem_LayersUserError on LayersUserError {\n    code\n    message\n    field\n    retryable\n    retryAfterMs\n    requestId\n    uploadQuota {\n      ...QuotaMeter_UploadQuota\n    }\n  }\n": typeof types.Problem_LayersUserErrorFragmentDoc,
+    "\n  mutation AttachReferenceImages($input: AttachReferenceImagesInput!) {\n    attachReferenceImages(input: $input) {\n      influencer {\n        id\n        ...ReferenceImages_Influencer\n      }\n      droppedAssetIds\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n": typeof types.AttachReferenceImagesDocument,
     "\n  fragment InfluencerForm_Influencer on Influencer {\n    id\n    name\n    gender\n    ageRange\n    ethnicity\n    bodyType\n    hairColor\n    hairStyle\n    style\n    vibe\n    voiceDescription\n    personality {\n      traits\n      tone\n      humor\n      formality\n      speakingStyle\n      catchphrases\n      interests\n      values\n      other\n    }\n  }\n": typeof types.InfluencerForm_InfluencerFragmentDoc,
     "\n  mutation UpdateInfluencer($input: UpdateInfluencerInput!) {\n    updateInfluencer(input: $input) {\n      influencer {\n        id\n        ...InfluencerForm_Influencer\n      }\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n": typeof types.UpdateInfluencerDocument,
     "\n  query InfluencerDetail($id: ID!) {\n    influencer(id: $id) {\n      id\n      name\n      ...InfluencerForm_Influencer\n      ...ReferenceImages_Influencer\n    }\n  }\n": typeof types.InfluencerDetailDocument,
@@ -23,7 +24,6 @@ type Documents = {
     "\n  fragment ReferenceImages_Influencer on Influencer {\n    id\n    referenceImages {\n      addedAt\n      mediaAsset {\n        id\n        url\n      }\n    }\n  }\n": typeof types.ReferenceImages_InfluencerFragmentDoc,
     "\n  mutation PresignReferenceImage($input: PresignMediaInput!) {\n    presignMedia(input: $input) {\n      upload {\n        uploadId\n        url\n        method\n        headers {\n          name\n          value\n        }\n      }\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n": typeof types.PresignReferenceImageDocument,
     "\n  mutation FinalizeReferenceImage($input: FinalizeMediaInput!) {\n    finalizeMedia(input: $input) {\n      mediaAsset {\n        id\n      }\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n": typeof types.FinalizeReferenceImageDocument,
-    "\n  mutation AttachReferenceImages($input: AttachReferenceImagesInput!) {\n    attachReferenceImages(input: $input) {\n      influencer {\n        id\n        ...ReferenceImages_Influencer\n      }\n      droppedAssetIds\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n": typeof types.AttachReferenceImagesDocument,
     "\n  fragment AssetList_ContentItem on ContentItem {\n    id\n    assets {\n      id\n      url\n      thumbnailUrl\n      mimeType\n      width\n      height\n      durationMs\n      sizeBytes\n    }\n  }\n": typeof types.AssetList_ContentItemFragmentDoc,
     "\n  fragment Caption_ContentItem on ContentItem {\n    id\n    caption\n    creativeType\n  }\n": typeof types.Caption_ContentItemFragmentDoc,
     "\n  mutation UpdateCaption($input: UpdateContentCaptionInput!) {\n    updateContentCaption(input: $input) {\n      contentItem {\n        id\n        caption\n      }\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n": typeof types.UpdateCaptionDocument,
@@ -44,6 +44,7 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  fragment Problem_LayersUserError on LayersUserError {\n    code\n    message\n    field\n    retryable\n    retryAfterMs\n    requestId\n    uploadQuota {\n      ...QuotaMeter_UploadQuota\n    }\n  }\n": types.Problem_LayersUserErrorFragmentDoc,
+    "\n  mutation AttachReferenceImages($input: AttachReferenceImagesInput!) {\n    attachReferenceImages(input: $input) {\n      influencer {\n        id\n        ...ReferenceImages_Influencer\n      }\n      droppedAssetIds\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n": types.AttachReferenceImagesDocument,
     "\n  fragment InfluencerForm_Influencer on Influencer {\n    id\n    name\n    gender\n    ageRange\n    ethnicity\n    bodyType\n    hairColor\n    hairStyle\n    style\n    vibe\n    voiceDescription\n    personality {\n      traits\n      tone\n      humor\n      formality\n      speakingStyle\n      catchphrases\n      interests\n      values\n      other\n    }\n  }\n": types.InfluencerForm_InfluencerFragmentDoc,
     "\n  mutation UpdateInfluencer($input: UpdateInfluencerInput!) {\n    updateInfluencer(input: $input) {\n      influencer {\n        id\n        ...InfluencerForm_Influencer\n      }\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n": types.UpdateInfluencerDocument,
     "\n  query InfluencerDetail($id: ID!) {\n    influencer(id: $id) {\n      id\n      name\n      ...InfluencerForm_Influencer\n      ...ReferenceImages_Influencer\n    }\n  }\n": types.InfluencerDetailDocument,
@@ -52,7 +53,6 @@ const documents: Documents = {
     "\n  fragment ReferenceImages_Influencer on Influencer {\n    id\n    referenceImages {\n      addedAt\n      mediaAsset {\n        id\n        url\n      }\n    }\n  }\n": types.ReferenceImages_InfluencerFragmentDoc,
     "\n  mutation PresignReferenceImage($input: PresignMediaInput!) {\n    presignMedia(input: $input) {\n      upload {\n        uploadId\n        url\n        method\n        headers {\n          name\n          value\n        }\n      }\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n": types.PresignReferenceImageDocument,
     "\n  mutation FinalizeReferenceImage($input: FinalizeMediaInput!) {\n    finalizeMedia(input: $input) {\n      mediaAsset {\n        id\n      }\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n": types.FinalizeReferenceImageDocument,
-    "\n  mutation AttachReferenceImages($input: AttachReferenceImagesInput!) {\n    attachReferenceImages(input: $input) {\n      influencer {\n        id\n        ...ReferenceImages_Influencer\n      }\n      droppedAssetIds\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n": types.AttachReferenceImagesDocument,
     "\n  fragment AssetList_ContentItem on ContentItem {\n    id\n    assets {\n      id\n      url\n      thumbnailUrl\n      mimeType\n      width\n      height\n      durationMs\n      sizeBytes\n    }\n  }\n": types.AssetList_ContentItemFragmentDoc,
     "\n  fragment Caption_ContentItem on ContentItem {\n    id\n    caption\n    creativeType\n  }\n": types.Caption_ContentItemFragmentDoc,
     "\n  mutation UpdateCaption($input: UpdateContentCaptionInput!) {\n    updateContentCaption(input: $input) {\n      contentItem {\n        id\n        caption\n      }\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n": types.UpdateCaptionDocument,
@@ -93,6 +93,10 @@ export function graphql(source: "\n  fragment Problem_LayersUserError on LayersU
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation AttachReferenceImages($input: AttachReferenceImagesInput!) {\n    attachReferenceImages(input: $input) {\n      influencer {\n        id\n        ...ReferenceImages_Influencer\n      }\n      droppedAssetIds\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation AttachReferenceImages($input: AttachReferenceImagesInput!) {\n    attachReferenceImages(input: $input) {\n      influencer {\n        id\n        ...ReferenceImages_Influencer\n      }\n      droppedAssetIds\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment InfluencerForm_Influencer on Influencer {\n    id\n    name\n    gender\n    ageRange\n    ethnicity\n    bodyType\n    hairColor\n    hairStyle\n    style\n    vibe\n    voiceDescription\n    personality {\n      traits\n      tone\n      humor\n      formality\n      speakingStyle\n      catchphrases\n      interests\n      values\n      other\n    }\n  }\n"): (typeof documents)["\n  fragment InfluencerForm_Influencer on Influencer {\n    id\n    name\n    gender\n    ageRange\n    ethnicity\n    bodyType\n    hairColor\n    hairStyle\n    style\n    vibe\n    voiceDescription\n    personality {\n      traits\n      tone\n      humor\n      formality\n      speakingStyle\n      catchphrases\n      interests\n      values\n      other\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -122,10 +126,6 @@ export function graphql(source: "\n  mutation PresignReferenceImage($input: Pres
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation FinalizeReferenceImage($input: FinalizeMediaInput!) {\n    finalizeMedia(input: $input) {\n      mediaAsset {\n        id\n      }\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation FinalizeReferenceImage($input: FinalizeMediaInput!) {\n    finalizeMedia(input: $input) {\n      mediaAsset {\n        id\n      }\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation AttachReferenceImages($input: AttachReferenceImagesInput!) {\n    attachReferenceImages(input: $input) {\n      influencer {\n        id\n        ...ReferenceImages_Influencer\n      }\n      droppedAssetIds\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation AttachReferenceImages($input: AttachReferenceImagesInput!) {\n    attachReferenceImages(input: $input) {\n      influencer {\n        id\n        ...ReferenceImages_Influencer\n      }\n      droppedAssetIds\n      userErrors {\n        ...Problem_LayersUserError\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,20 +1,20 @@
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useRef, useState, useSyncExternalStore } from 'react';
 import { ProblemList } from '../errors/problem-list';
 import { formatBytes, plural } from '../format/amounts';
 import { FileProgress } from '../upload/file-progress';
 import { limits } from '../upload/limits';
-import type { Transfers } from '../upload/transfers';
-import { type SendingImage, useReferenceImages } from './use-reference-images';
+import type { ImagesPlace, ImageTransfers, SendingImage } from './image-transfers';
 
 interface AddImagesProps {
-  influencerId: string;
-  projectId: string;
-  transfers: Transfers;
+  place: ImagesPlace;
+  images: ImageTransfers;
+  /** Files hover over the page. */
+  over: boolean;
 }
 
 /** New pictures go to the media library first; what is there already is attached by its id. */
-export function AddImages(props: AddImagesProps) {
-  const { sending, outcome, attach, remove, retry, choose } = useReferenceImages(props);
+export function AddImages({ place, images, over }: AddImagesProps) {
+  const { sending, outcome } = useSyncExternalStore(images.subscribe, () => images.of(place.influencerId));
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -22,7 +22,11 @@ export function AddImages(props: AddImagesProps) {
         <button type="button" onClick={() => input.current?.click()}>
           Add images
         </button>
-        <span className="hint">Up to {formatBytes(limits.referenceImageBytes)} each.</span>
+        <span className="hint">
+          {over
+            ? 'Drop them anywhere to add them here.'
+            : `Or drop them here. Up to ${formatBytes(limits.referenceImageBytes)} each.`}
+        </span>
         <span role="status" className="muted">
           {outcome.said}
         </span>
@@ -35,7 +39,7 @@ export function AddImages(props: AddImagesProps) {
         accept="image/*"
         aria-label="Reference images to add"
         onChange={({ currentTarget }) => {
-          choose([...(currentTarget.files ?? [])]);
+          images.add(place, [...(currentTarget.files ?? [])]);
           currentTarget.value = '';
         }}
       />
@@ -45,15 +49,20 @@ export function AddImages(props: AddImagesProps) {
             <SendingRow
               key={image.id}
               image={image}
-              onRetry={() => retry(image)}
-              onRemove={() => remove(image.id)}
+              onRetry={() => images.retry(place, image)}
+              onRemove={() => images.remove(place, image.id)}
             />
           ))}
         </ul>
       )}
       <Dropped ids={outcome.dropped} />
-      <ProblemList problems={outcome.problems} onRetry={() => void attach(outcome.left)} />
-      <AttachById onAttach={(ids) => void attach(ids)} />
+      <ProblemList problems={outcome.problems} onRetry={() => images.retryLeft(place)} />
+      {outcome.left.length + outcome.dropped.length > 0 && (
+        <button type="button" className="quiet small start" onClick={() => images.forget(place.influencerId)}>
+          Forget {plural(outcome.left.length + outcome.dropped.length, 'image')} not attached
+        </button>
+      )}
+      <AttachById onAttach={(ids) => void images.attach(place, ids)} />
     </>
   );
 }
@@ -78,7 +87,7 @@ interface SendingRowProps {
 }
 
 function SendingRow({ image, onRetry, onRemove }: SendingRowProps) {
-  const { file, progress, problems } = image;
+  const { file, progress, problems, unfit } = image;
   return (
     <li className="row" aria-label={file.name}>
       <div className="row-body">
@@ -98,7 +107,7 @@ function SendingRow({ image, onRetry, onRemove }: SendingRowProps) {
         {problems.length === 0 && (
           <FileProgress name={file.name} totalBytes={file.size} progress={progress} />
         )}
-        <ProblemList problems={problems} onRetry={onRetry} />
+        <ProblemList problems={problems} {...(!unfit && { onRetry, alwaysRetry: true })} />
       </div>
     </li>
   );

@@ -59,6 +59,12 @@ export function EditField(props: EditFieldProps) {
         options ? (
           <select {...control} name={name} value={text} onChange={({ target }) => onEdit(target.value)}>
             <option value="">Not set</option>
+            {/* What the graph has no word for, or another client has stored. */}
+            {stored !== '' && !options.includes(stored) && (
+              <option value={stored} disabled>
+                {formatWord(stored)}
+              </option>
+            )}
             {options.map((option) => (
               <option key={option} value={option}>
                 {formatWord(option)}

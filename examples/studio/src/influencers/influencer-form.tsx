@@ -1,10 +1,10 @@
-import { useMutation } from '@apollo/client/react';
-import { type FormEvent, useState } from 'react';
-import { useRepeatKey } from '../client/repeat-key';
+import { useApolloClient } from '@apollo/client/react';
+import type { FormEvent } from 'react';
 import { useFocusOnProblem } from '../errors/field';
 import { type Problem, ProblemFragment, problemsAt, toProblems } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
 import { plural } from '../format/amounts';
+import { useForm } from '../forms/use-form';
 import { type FragmentType, getFragmentData, graphql } from '../generated';
 import type { InfluencerGender } from '../generated/graphql';
 import { EditField } from './edit-field';
@@ -14,8 +14,10 @@ import {
   inputOf,
   jsonProblem,
   personalityFields,
+  since,
   textFields,
   textsOf,
+  unstored,
   withEdit,
 } from './patch';
 
@@ -62,35 +64,48 @@ const UpdateInfluencer = graphql(`
 
 const genders = ['FEMALE', 'MALE', 'NONBINARY', 'UNSPECIFIED'] satisfies InfluencerGender[];
 
+interface InfluencerFormProps {
+  influencer: FragmentType<typeof InfluencerFormFragment>;
+  /** Of the route that shows it. */
+  href: string;
+}
+
 /** Sends what was touched and nothing else. */
-export function InfluencerForm({ influencer }: { influencer: FragmentType<typeof InfluencerFormFragment> }) {
+export function InfluencerForm({ influencer, href }: InfluencerFormProps) {
+  const client = useApolloClient();
   const stored = getFragmentData(InfluencerFormFragment, influencer);
   const texts = textsOf(stored);
-  const [edits, setEdits] = useState<Edits>({});
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const [said, setSaid] = useState('');
-  const [update, { loading }] = useMutation(UpdateInfluencer);
-  const form = useFocusOnProblem(problems);
-  const key = useRepeatKey();
+  const [state, form] = useForm<Edits>({ href, about: `changes of ${stored.name ?? 'an influencer'}` });
+  const { typed: edits = {}, saving, problems, said } = state;
+  const element = useFocusOnProblem(problems);
   const count = Object.keys(edits).length;
 
   async function save() {
-    setSaid('');
+    if (count === 0 || saving) return;
     const notJson = jsonProblem(edits['personality.other']);
-    if (notJson) return setProblems([notJsonProblem(notJson)]);
-    setProblems([]);
+    if (notJson) return form.change({ problems: [notJsonProblem(notJson)], said: '' });
+    form.change({ saving: true, problems: [], said: '' });
     const input = inputOf(stored, edits);
-    try {
-      const { data } = await update({ variables: { input: { ...input, idempotencyKey: key.of(input) } } });
-      const errors = getFragmentData(ProblemFragment, data?.updateInfluencer?.userErrors ?? []);
-      setProblems(errors);
-      if (errors.length > 0) return;
-      key.used();
-      setEdits({});
-      setSaid('Saved');
-    } catch (error) {
-      setProblems(toProblems(error));
-    }
+    const errors = await client
+      .mutate({
+        mutation: UpdateInfluencer,
+        variables: { input: { ...input, idempotencyKey: form.key.of(input) } },
+      })
+      .then(({ data }) => getFragmentData(ProblemFragment, data?.updateInfluencer?.userErrors ?? []))
+      .catch(toProblems);
+    // People type on while it is saved, and may have gone elsewhere.
+    const now = form.state().typed ?? {};
+    if (errors.length > 0)
+      return form.change({ typed: orNone(unstored(now, texts)), saving: false, problems: errors });
+    form.key.used();
+    const typed = orNone(since(edits, now));
+    form.change({ typed, saving: false, said: typed ? '' : 'Saved' });
+  }
+
+  function edit(key: FieldKey, text: string) {
+    const now = withEdit(edits, key, text);
+    // While it is saved nobody knows yet what is stored.
+    form.type(orNone(saving ? now : unstored(now, texts)));
   }
 
   const shown = new Set<Problem>();
@@ -102,7 +117,7 @@ export function InfluencerForm({ influencer }: { influencer: FragmentType<typeof
       stored: texts[key],
       edit: edits[key],
       problems: atField,
-      onEdit: (text: string) => setEdits((edits) => withEdit(edits, texts, key, text)),
+      onEdit: (text: string) => edit(key, text),
     };
   };
   const fields = (
@@ -136,7 +151,7 @@ export function InfluencerForm({ influencer }: { influencer: FragmentType<typeof
 
   return (
     <form
-      ref={form}
+      ref={element}
       className="stack"
       aria-label="Edit influencer"
       onSubmit={(event: FormEvent) => {
@@ -147,15 +162,14 @@ export function InfluencerForm({ influencer }: { influencer: FragmentType<typeof
       {fields}
       <ProblemList problems={problems.filter((each) => !shown.has(each))} onRetry={() => void save()} />
       <div className="form-actions sticky">
-        <button type="submit" className="primary" disabled={count === 0 || loading}>
-          {loading ? 'Saving…' : count === 0 ? 'Save changes' : `Save ${plural(count, 'change')}`}
+        <button type="submit" className="primary" aria-disabled={count === 0 || saving}>
+          {saving ? 'Saving…' : count === 0 ? 'Save changes' : `Save ${plural(count, 'change')}`}
         </button>
         <button
           type="button"
-          disabled={count === 0 || loading}
+          aria-disabled={count === 0 || saving}
           onClick={() => {
-            setEdits({});
-            setProblems([]);
+            if (!saving) form.forget();
           }}
         >
           Undo all
@@ -166,6 +180,11 @@ export function InfluencerForm({ influencer }: { influencer: FragmentType<typeof
       </div>
     </form>
   );
+}
+
+/** Nothing typed is told as such, so that nobody is asked to keep it. */
+function orNone(edits: Edits): Edits | undefined {
+  return Object.keys(edits).length > 0 ? edits : undefined;
 }
 
 function notJsonProblem(message: string): Problem {

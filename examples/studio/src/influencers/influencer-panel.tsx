@@ -4,7 +4,8 @@ import { toProblems } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
 import { graphql } from '../generated';
 import { routeTo } from '../shell/route';
-import type { Transfers } from '../upload/transfers';
+import { useFileDrop } from '../upload/use-file-drop';
+import type { ImageTransfers } from './image-transfers';
 import { InfluencerForm } from './influencer-form';
 import { ReferenceImages } from './reference-images';
 
@@ -22,12 +23,21 @@ const InfluencerDetail = graphql(`
 interface InfluencerPanelProps {
   id: string;
   projectId: string;
-  transfers: Transfers;
+  images: ImageTransfers;
 }
 
-export function InfluencerPanel({ id, projectId, transfers }: InfluencerPanelProps) {
-  const { data, error, loading, refetch } = useQuery(InfluencerDetail, { variables: { id } });
+export function InfluencerPanel({ id, projectId, images }: InfluencerPanelProps) {
+  const { data, error, loading, refetch } = useQuery(InfluencerDetail, {
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+    nextFetchPolicy: 'cache-first',
+  });
   const influencer = data?.influencer;
+  const href = routeTo({ projectId, screen: 'influencers', id });
+  const place = { influencerId: id, projectId, href, about: influencer?.name ?? 'an influencer' };
+  const over = useFileDrop((files) => {
+    if (influencer) images.add(place, files);
+  });
   const article = useRef<HTMLElement>(null);
   // On a small screen the link that was followed is gone.
   useEffect(() => article.current?.focus(), []);
@@ -41,14 +51,16 @@ export function InfluencerPanel({ id, projectId, transfers }: InfluencerPanelPro
       <a className="back" href={routeTo({ projectId, screen: 'influencers' })}>
         ← All influencers
       </a>
-      {error && <ProblemList problems={toProblems(error)} onRetry={() => void refetch()} />}
+      {error && (
+        <ProblemList problems={toProblems(error)} onRetry={() => void refetch().catch(() => undefined)} />
+      )}
       {loading && !influencer && <p role="status">Loading…</p>}
       {!loading && !error && !influencer && <p>Layers knows no such influencer.</p>}
       {influencer && (
         <>
           <h2>{influencer.name ?? 'No name'}</h2>
-          <ReferenceImages influencer={influencer} projectId={projectId} transfers={transfers} />
-          <InfluencerForm influencer={influencer} />
+          <ReferenceImages influencer={influencer} place={place} images={images} over={over} />
+          <InfluencerForm influencer={influencer} href={href} />
         </>
       )}
     </article>

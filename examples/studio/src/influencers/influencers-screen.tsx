@@ -1,7 +1,7 @@
 import './influencers.css';
 import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { toProblems } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
 import { formatWord } from '../format/amounts';
@@ -9,7 +9,7 @@ import { type FragmentType, getFragmentData, graphql } from '../generated';
 import { Picture } from '../library/picture';
 import { LoadMore } from '../shell/load-more';
 import { routeTo } from '../shell/route';
-import type { Transfers } from '../upload/transfers';
+import type { ImageTransfers } from './image-transfers';
 import { InfluencerPanel } from './influencer-panel';
 
 const Influencers = graphql(`
@@ -33,12 +33,14 @@ const Influencers = graphql(`
 interface InfluencersScreenProps {
   projectId: string;
   openId?: string;
-  transfers: Transfers;
+  images: ImageTransfers;
 }
 
-export function InfluencersScreen({ projectId, openId, transfers }: InfluencersScreenProps) {
+export function InfluencersScreen({ projectId, openId, images }: InfluencersScreenProps) {
   const { data, error, networkStatus, fetchMore, refetch } = useQuery(Influencers, {
     variables: { projectId, first: 25 },
+    fetchPolicy: 'cache-and-network',
+    nextFetchPolicy: 'cache-first',
     notifyOnNetworkStatusChange: true,
   });
   const list = useRef<HTMLUListElement>(null);
@@ -46,15 +48,38 @@ export function InfluencersScreen({ projectId, openId, transfers }: InfluencersS
   const connection = data?.influencers;
   const busy = networkStatus !== NetworkStatus.ready && networkStatus !== NetworkStatus.error;
 
+  const left = useRef(openId);
+  useEffect(() => {
+    const before = left.current;
+    left.current = openId;
+    // On a small screen the way back goes with what was open: who followed it is where they came from.
+    if (openId || !before || document.activeElement !== document.body) return;
+    const href = routeTo({ projectId, screen: 'influencers', id: before });
+    list.current?.querySelector<HTMLElement>(`a[href="${CSS.escape(href)}"]`)?.focus();
+  }, [openId, projectId]);
+
   async function loadMore() {
     setMoreError(undefined);
     await fetchMore({ variables: { after: connection?.pageInfo.endCursor } }).catch(setMoreError);
   }
 
+  async function reload() {
+    if (busy) return;
+    setMoreError(undefined);
+    // What went wrong is in `error`.
+    await refetch().catch(() => undefined);
+  }
+
   return (
     <>
-      <h1>Influencers</h1>
-      {error && <ProblemList problems={toProblems(error)} onRetry={() => void refetch()} />}
+      <div className="screen-head">
+        <h1>Influencers</h1>
+        <button type="button" className="quiet small" aria-disabled={busy} onClick={() => void reload()}>
+          Reload
+        </button>
+      </div>
+      {error && <ProblemList problems={toProblems(error)} onRetry={() => void reload()} />}
+      {!busy && !error && !connection && <p className="empty">Layers knows no such project.</p>}
       <div className={openId ? 'influencers open' : 'influencers'}>
         <nav aria-label="Influencers">
           <ul ref={list} className="influencer-links" aria-busy={busy}>
@@ -80,7 +105,7 @@ export function InfluencersScreen({ projectId, openId, transfers }: InfluencersS
           />
         </nav>
         {openId ? (
-          <InfluencerPanel key={openId} id={openId} projectId={projectId} transfers={transfers} />
+          <InfluencerPanel key={openId} id={openId} projectId={projectId} images={images} />
         ) : (
           connection && connection.edges.length > 0 && <p className="empty">Choose an influencer to edit.</p>
         )}

@@ -45,12 +45,26 @@ export function textsOf(influencer: InfluencerForm_InfluencerFragment): Record<F
   return texts as Record<FieldKey, string>;
 }
 
-/** `edits` after a field was typed into. What is as before is untouched; what is emptied is cleared. */
-export function withEdit(edits: Edits, stored: Record<FieldKey, string>, key: FieldKey, text: string): Edits {
+/** `edits` after a field was typed into: what is emptied is cleared. */
+export function withEdit(edits: Edits, key: FieldKey, text: string): Edits {
   const { [key]: _, ...others } = edits;
-  if (text === stored[key]) return others;
   // Layers gives everybody a name: an empty one is for the graph to refuse, at the field.
   return { ...others, [key]: text === '' && key !== 'name' ? null : text };
+}
+
+/** Those that are another value than what is stored. */
+export function unstored(edits: Edits, stored: Record<FieldKey, string>): Edits {
+  return pick(edits, (key, text) => (text ?? '') !== stored[key]);
+}
+
+/** What was typed since these were sent. */
+export function since(sent: Edits, edits: Edits): Edits {
+  return pick(edits, (key, text) => text !== sent[key]);
+}
+
+function pick(edits: Edits, wanted: (key: FieldKey, text: string | null) => boolean): Edits {
+  const entries = Object.entries(edits) as [FieldKey, string | null][];
+  return Object.fromEntries(entries.filter(([key, text]) => wanted(key, text)));
 }
 
 /** Only what was touched: absent leaves alone, null clears. */

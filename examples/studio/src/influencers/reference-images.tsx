@@ -1,8 +1,8 @@
 import { formatTime } from '../format/amounts';
 import { type FragmentType, getFragmentData, graphql } from '../generated';
 import { Picture } from '../library/picture';
-import type { Transfers } from '../upload/transfers';
 import { AddImages } from './add-images';
+import type { ImagesPlace, ImageTransfers } from './image-transfers';
 
 const ReferenceImagesFragment = graphql(`
   fragment ReferenceImages_Influencer on Influencer {
@@ -19,13 +19,15 @@ const ReferenceImagesFragment = graphql(`
 
 interface ReferenceImagesProps {
   influencer: FragmentType<typeof ReferenceImagesFragment>;
-  projectId: string;
-  transfers: Transfers;
+  place: ImagesPlace;
+  images: ImageTransfers;
+  /** Files hover over the page. */
+  over: boolean;
 }
 
 /** What the influencer looks like. */
-export function ReferenceImages({ influencer, projectId, transfers }: ReferenceImagesProps) {
-  const { id, referenceImages } = getFragmentData(ReferenceImagesFragment, influencer);
+export function ReferenceImages({ influencer, place, images, over }: ReferenceImagesProps) {
+  const { referenceImages } = getFragmentData(ReferenceImagesFragment, influencer);
   return (
     <section className="stack" aria-labelledby="reference-images">
       <h3 id="reference-images">Reference images</h3>
@@ -41,7 +43,7 @@ export function ReferenceImages({ influencer, projectId, transfers }: ReferenceI
       ) : (
         <p className="muted">None yet. About five are enough.</p>
       )}
-      <AddImages influencerId={id} projectId={projectId} transfers={transfers} />
+      <AddImages place={place} images={images} over={over} />
     </section>
   );
 }

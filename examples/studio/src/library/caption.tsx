@@ -1,9 +1,9 @@
-import { useMutation } from '@apollo/client/react';
-import { type FormEvent, useState } from 'react';
-import { useRepeatKey } from '../client/repeat-key';
+import { useApolloClient } from '@apollo/client/react';
+import type { FormEvent } from 'react';
 import { useFocusOnProblem } from '../errors/field';
-import { type Problem, ProblemFragment, problemsAt, toProblems } from '../errors/problem';
+import { ProblemFragment, problemsAt, toProblems } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
+import { useForm } from '../forms/use-form';
 import { type FragmentType, getFragmentData, graphql } from '../generated';
 import { CaptionField } from '../upload/caption-field';
 
@@ -29,10 +29,16 @@ const UpdateCaption = graphql(`
   }
 `);
 
+interface CaptionProps {
+  item: FragmentType<typeof CaptionFragment>;
+  /** Of the route that shows it. */
+  href: string;
+}
+
 /** Uploads may be corrected, generated items not. */
-export function Caption({ item }: { item: FragmentType<typeof CaptionFragment> }) {
+export function Caption({ item, href }: CaptionProps) {
   const { id, caption, creativeType } = getFragmentData(CaptionFragment, item);
-  if (creativeType === 'UPLOADED') return <CaptionForm id={id} caption={caption ?? ''} />;
+  if (creativeType === 'UPLOADED') return <CaptionForm id={id} caption={caption ?? ''} href={href} />;
   return (
     <section className="stack" aria-labelledby="caption">
       <h3 id="caption">Caption</h3>
@@ -42,44 +48,55 @@ export function Caption({ item }: { item: FragmentType<typeof CaptionFragment> }
   );
 }
 
-function CaptionForm({ id, caption }: { id: string; caption: string }) {
-  const [text, setText] = useState(caption);
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const [said, setSaid] = useState('');
-  const [update, { loading }] = useMutation(UpdateCaption);
-  const form = useFocusOnProblem(problems);
-  const key = useRepeatKey();
+interface CaptionFormProps {
+  id: string;
+  caption: string;
+  href: string;
+}
+
+function CaptionForm({ id, caption, href }: CaptionFormProps) {
+  const client = useApolloClient();
+  const about = caption ? `the caption of “${caption.slice(0, 40)}”` : 'the caption of an upload';
+  const [state, form] = useForm<string>({ href, about });
+  const { typed, saving, problems, said } = state;
+  const text = typed ?? caption;
+  const element = useFocusOnProblem(problems);
 
   async function save() {
-    setProblems([]);
-    setSaid('');
-    const input = { id, caption: text };
-    try {
-      const { data } = await update({
-        variables: { input: { ...input, idempotencyKey: key.of(input) } },
+    if (typed === undefined || saving) return;
+    form.change({ saving: true, problems: [], said: '' });
+    const input = { id, caption: typed };
+    const errors = await client
+      .mutate({
+        mutation: UpdateCaption,
+        variables: { input: { ...input, idempotencyKey: form.key.of(input) } },
         // Everywhere at once; taken back by itself when the answer is another.
         optimisticResponse: {
           updateContentCaption: {
             __typename: 'UpdateContentCaptionPayload',
-            contentItem: { __typename: 'ContentItem', id, caption: text },
+            contentItem: { __typename: 'ContentItem', id, caption: typed },
             userErrors: [],
           },
         },
-      });
-      const errors = getFragmentData(ProblemFragment, data?.updateContentCaption?.userErrors ?? []);
-      setProblems(errors);
-      if (errors.length > 0) return;
-      key.used();
-      setSaid('Saved');
-    } catch (error) {
-      setProblems(toProblems(error));
-    }
+      })
+      .then(({ data }) => getFragmentData(ProblemFragment, data?.updateContentCaption?.userErrors ?? []))
+      .catch(toProblems);
+    if (errors.length > 0) return form.change({ saving: false, problems: errors });
+    form.key.used();
+    // People type on while it is saved, and may have closed the panel.
+    const typedSince = form.state().typed !== typed;
+    form.change({ saving: false, ...(!typedSince && { typed: undefined, said: 'Saved' }) });
+  }
+
+  function type(text: string) {
+    // While it is saved the text before is still there, should Layers refuse this one.
+    form.type(text === caption && !saving ? undefined : text);
   }
 
   const atCaption = problemsAt(problems, 'caption');
   return (
     <form
-      ref={form}
+      ref={element}
       className="stack"
       aria-label="Edit caption"
       onSubmit={(event: FormEvent) => {
@@ -87,16 +104,22 @@ function CaptionForm({ id, caption }: { id: string; caption: string }) {
         void save();
       }}
     >
-      <CaptionField rows={4} value={text} problems={atCaption} onChange={setText} />
+      <CaptionField rows={4} value={text} problems={atCaption} onChange={type} />
       <ProblemList
         problems={problems.filter((problem) => !atCaption.includes(problem))}
         onRetry={() => void save()}
       />
       <div className="form-actions">
-        <button type="submit" className="primary" disabled={text === caption || loading}>
-          {loading ? 'Saving…' : 'Save caption'}
+        <button type="submit" className="primary" aria-disabled={typed === undefined || saving}>
+          {saving ? 'Saving…' : 'Save caption'}
         </button>
-        <button type="button" disabled={text === caption || loading} onClick={() => setText(caption)}>
+        <button
+          type="button"
+          aria-disabled={typed === undefined || saving}
+          onClick={() => {
+            if (!saving) form.forget();
+          }}
+        >
           Undo
         </button>
         <span role="status" className="muted">

@@ -4,7 +4,7 @@ import { ProblemList } from '../errors/problem-list';
 import { formatTime, formatWord } from '../format/amounts';
 import { type FragmentType, getFragmentData, graphql } from '../generated';
 import { Drawer } from '../shell/drawer';
-import { go } from '../shell/route';
+import { go, routeTo } from '../shell/route';
 import { AssetList } from './asset-list';
 import { Caption } from './caption';
 import { PlatformFit } from './platform-fit';
@@ -29,18 +29,24 @@ interface ContentDrawerProps {
 
 /** Everything about one item. */
 export function ContentDrawer({ id, projectId }: ContentDrawerProps) {
-  const { data, error, loading, refetch } = useQuery(ContentDetail, { variables: { id } });
+  const { data, error, loading, refetch } = useQuery(ContentDetail, {
+    variables: { id },
+    fetchPolicy: 'cache-and-network',
+    nextFetchPolicy: 'cache-first',
+  });
   const item = data?.contentItem;
   return (
     <Drawer title="Content item" onClose={() => go({ projectId, screen: 'library' })}>
-      {error && <ProblemList problems={toProblems(error)} onRetry={() => void refetch()} />}
+      {error && (
+        <ProblemList problems={toProblems(error)} onRetry={() => void refetch().catch(() => undefined)} />
+      )}
       {loading && !item && <p role="status">Loading…</p>}
       {!loading && !error && !item && <p>Layers knows no such item.</p>}
       {item && (
         <>
           <ContentFacts item={item} />
           <PlatformFit item={item} />
-          <Caption key={id} item={item} />
+          <Caption key={id} item={item} href={routeTo({ projectId, screen: 'library', id })} />
           <AssetList item={item} />
         </>
       )}

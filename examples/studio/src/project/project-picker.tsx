@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { toProblems } from '../errors/problem';
 import { ProblemList } from '../errors/problem-list';
 import { type FragmentType, getFragmentData, graphql } from '../generated';
@@ -30,6 +30,7 @@ interface ProjectPickerProps {
 /** Everything in the studio belongs to one project. Without a choice it is the first. */
 export function ProjectPicker({ projectId, onChange }: ProjectPickerProps) {
   const { data, error, refetch, fetchMore } = useQuery(Projects, { variables: { first: 100 } });
+  const [moreError, setMoreError] = useState<unknown>();
   const projects = data?.projects?.edges ?? [];
   const page = data?.projects?.pageInfo;
   const first = projects[0]?.node.id;
@@ -37,11 +38,19 @@ export function ProjectPicker({ projectId, onChange }: ProjectPickerProps) {
   useEffect(() => {
     if (!projectId && first) choose(first);
   }, [projectId, first]);
+  const loadMore = () => {
+    setMoreError(undefined);
+    void fetchMore({ variables: { after: page?.endCursor } }).catch(setMoreError);
+  };
+  const failed = error ?? moreError;
   return (
     <>
-      {error && (
+      {failed !== undefined && (
         <div className="top-problem">
-          <ProblemList problems={toProblems(error)} onRetry={() => void refetch()} />
+          <ProblemList
+            problems={toProblems(failed)}
+            onRetry={() => (error ? void refetch().catch(() => undefined) : loadMore())}
+          />
         </div>
       )}
       <div className="choice project-picker">
@@ -51,7 +60,7 @@ export function ProjectPicker({ projectId, onChange }: ProjectPickerProps) {
           value={projectId ?? ''}
           disabled={projects.length === 0}
           onChange={({ currentTarget }) => {
-            if (currentTarget.value === more) void fetchMore({ variables: { after: page?.endCursor } });
+            if (currentTarget.value === more) loadMore();
             else onChange(currentTarget.value);
           }}
         >

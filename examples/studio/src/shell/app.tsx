@@ -5,6 +5,9 @@ import { createClient } from '../client/client';
 import { type Connection, keepConnection, readConnection } from '../connection/connection';
 import { ConnectionForm } from '../connection/connection-form';
 import type { Problem } from '../errors/problem';
+import { Forms } from '../forms/forms';
+import { FormsContext } from '../forms/use-form';
+import { ImageTransfers } from '../influencers/image-transfers';
 import { createTransfers } from '../upload/transfers';
 import { Uploads } from '../upload/uploads';
 import { go } from './route';
@@ -22,40 +25,60 @@ export function App() {
   const [asking, setAsking] = useState(session.connection.apiKey === '');
   const { client, connection } = session;
 
-  function use(connection: Connection) {
-    session.uploads.cancelAll();
-    client.stop();
-    keepConnection(connection);
-    // Another organization has other projects.
-    go({ screen: 'upload' });
-    setProblem(undefined);
-    setSession(openSession(connection, setProblem));
+  function close() {
     setAsking(false);
+    setProblem(undefined);
   }
 
+  function use(next: Connection) {
+    const same = next.apiKey === connection.apiKey && next.organization === connection.organization;
+    // Unless it was refused, and is to be tried again.
+    if (same && !problem) return close();
+    session.uploads.cancelAll();
+    session.images.stop();
+    client.stop();
+    keepConnection(next);
+    // Another organization has other projects.
+    go({ screen: 'upload' });
+    setSession(openSession(next, setProblem));
+    close();
+  }
+
+  const connectionForm = (losses: readonly string[]) =>
+    (asking || problem) && (
+      <ConnectionForm
+        connection={connection}
+        problem={problem}
+        losses={losses}
+        onSave={use}
+        onClose={close}
+      />
+    );
+
+  if (connection.apiKey === '')
+    return (
+      <main>
+        <h1>Layers Studio</h1>
+        <p className="empty">
+          The studio needs an API key of Layers.{' '}
+          <button type="button" className="primary" onClick={() => setAsking(true)}>
+            Enter a key
+          </button>
+        </p>
+        {connectionForm([])}
+      </main>
+    );
   return (
-    <>
-      {connection.apiKey !== '' && (
-        <ApolloProvider client={client}>
-          <Studio
-            key={connection.apiKey + connection.organization}
-            tools={session}
-            onAskKey={() => setAsking(true)}
-          />
-        </ApolloProvider>
-      )}
-      {(asking || problem) && (
-        <ConnectionForm
-          connection={connection}
-          problem={problem}
-          onSave={use}
-          onClose={() => {
-            setAsking(false);
-            setProblem(undefined);
-          }}
+    <ApolloProvider client={client}>
+      <FormsContext value={session.forms}>
+        <Studio
+          key={connection.apiKey + connection.organization}
+          tools={session}
+          onAskKey={() => setAsking(true)}
+          connectionForm={connectionForm}
         />
-      )}
-    </>
+      </FormsContext>
+    </ApolloProvider>
   );
 }
 
@@ -63,5 +86,12 @@ function openSession(connection: Connection, onRefusedKey: (problem: Problem) =>
   const activity = new Activity();
   const client = createClient({ connection, activity, onRefusedKey });
   const transfers = createTransfers(connection.apiKey);
-  return { connection, activity, client, transfers, uploads: new Uploads(client, transfers) };
+  return {
+    connection,
+    activity,
+    client,
+    uploads: new Uploads(client, transfers),
+    images: new ImageTransfers(client, transfers),
+    forms: new Forms(),
+  };
 }

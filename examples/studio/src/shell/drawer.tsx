@@ -10,6 +10,8 @@ interface DrawerProps {
 export function Drawer({ title, onClose, children }: DrawerProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  /** Where the mouse went down: a text that is selected may end beside the panel. */
+  const pressed = useRef<EventTarget>(null);
   // Before it leaves the page, or the browser could not give the focus back.
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -26,8 +28,11 @@ export function Drawer({ title, onClose, children }: DrawerProps) {
         event.preventDefault();
         onClose();
       }}
+      onPointerDown={(event) => {
+        pressed.current = event.target;
+      }}
       onClick={(event) => {
-        if (event.target === event.currentTarget) onClose();
+        if (event.target === event.currentTarget && pressed.current === event.target) onClose();
       }}
     >
       <div className="drawer-body">

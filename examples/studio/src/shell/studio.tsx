@@ -1,9 +1,12 @@
 import './shell.css';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import type { Activity } from '../client/activity';
+import { plural } from '../format/amounts';
+import type { Forms } from '../forms/forms';
+import type { ImageTransfers } from '../influencers/image-transfers';
 import { InfluencersScreen } from '../influencers/influencers-screen';
 import { LibraryScreen } from '../library/library-screen';
 import { ProjectPicker } from '../project/project-picker';
-import type { Transfers } from '../upload/transfers';
 import { running } from '../upload/upload';
 import { UploadScreen } from '../upload/upload-screen';
 import type { Uploads } from '../upload/uploads';
@@ -11,18 +14,23 @@ import { useDraft } from '../upload/use-draft';
 import { useFileDrop } from '../upload/use-file-drop';
 import { useUploads, useUploadsLifetime } from '../upload/use-uploads';
 import { RateLimitIndicator } from '../viewer/rate-limit';
+import { LeftBehind } from './left-behind';
 import { go, routeTo, type Screen, useRoute } from './route';
+import { useAskBeforeLeaving } from './use-ask-before-leaving';
 
 /** What lives longer than a screen. */
 export interface Tools {
   readonly activity: Activity;
-  readonly transfers: Transfers;
   readonly uploads: Uploads;
+  readonly images: ImageTransfers;
+  readonly forms: Forms;
 }
 
 interface StudioProps {
   tools: Tools;
   onAskKey: () => void;
+  /** Told what another connection would lose. */
+  connectionForm: (losses: readonly string[]) => ReactNode;
 }
 
 const screens: readonly { screen: Screen; label: string }[] = [
@@ -31,14 +39,28 @@ const screens: readonly { screen: Screen; label: string }[] = [
   { screen: 'influencers', label: 'Influencers' },
 ];
 
-export function Studio({ tools, onAskKey }: StudioProps) {
-  const { activity, transfers, uploads } = tools;
+export function Studio({ tools, onAskKey, connectionForm }: StudioProps) {
+  const { activity, uploads, images, forms } = tools;
   const route = useRoute();
   const { projectId, screen, id } = route;
   const draft = useDraft();
-  const under = useUploads(uploads).filter(({ phase }) => running.includes(phase)).length;
+  const list = useUploads(uploads);
+  const under = list.filter(({ phase }) => running.includes(phase)).length;
+  const uploaded = list.filter((each) => each.phase === 'done' && each.projectId === projectId).length;
   useUploadsLifetime(uploads);
+  const pictures = useSyncExternalStore(images.subscribe, () => images.count());
+  const unsaved = useSyncExternalStore(forms.subscribe, forms.open).length;
+  useAskBeforeLeaving(() => pictures + unsaved > 0);
+  const unfinished = list.filter(({ phase }) => phase !== 'done' && phase !== 'canceled').length;
+  const losses = [
+    unfinished > 0 && plural(unfinished, 'upload'),
+    draft.chosen.length > 0 && plural(draft.chosen.length, 'chosen file'),
+    pictures > 0 && plural(pictures, 'reference image'),
+    unsaved > 0 && plural(unsaved, 'unsaved text'),
+  ].filter((loss) => loss !== false);
   const over = useFileDrop((files) => {
+    // Beside an influencer they are pictures of it.
+    if (screen === 'influencers' && id) return;
     draft.choose(files);
     go({ projectId, screen: 'upload' });
   });
@@ -48,17 +70,12 @@ export function Studio({ tools, onAskKey }: StudioProps) {
         Skip to content
       </button>
       <header className="top">
-        <div className="top-bar">
-          <strong className="brand">
-            <svg viewBox="0 0 24 24" aria-hidden="true">
-              <path d="m12 3 9 5-9 5-9-5zM3 13l9 5 9-5" />
-            </svg>
-            Layers Studio
-          </strong>
-          <button type="button" className="quiet small" onClick={onAskKey}>
-            Connection
-          </button>
-        </div>
+        <strong className="brand">
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="m12 3 9 5-9 5-9-5zM3 13l9 5 9-5" />
+          </svg>
+          Layers Studio
+        </strong>
         <ProjectPicker
           projectId={projectId}
           // What is open belongs to the project that is left.
@@ -82,20 +99,25 @@ export function Studio({ tools, onAskKey }: StudioProps) {
           ))}
         </nav>
         <RateLimitIndicator activity={activity} />
+        <button type="button" className="quiet small" onClick={onAskKey}>
+          Connection
+        </button>
       </header>
       <title>{`${screens.find((each) => each.screen === screen)?.label} · Layers Studio`}</title>
       <main id="main" tabIndex={-1}>
+        <LeftBehind forms={forms} images={images} href={routeTo(route)} />
         {!projectId && <p className="empty">Choose a project above.</p>}
         {projectId && screen === 'upload' && (
           <UploadScreen projectId={projectId} uploads={uploads} draft={draft} over={over} />
         )}
         {projectId && screen === 'library' && (
-          <LibraryScreen key={projectId} projectId={projectId} openId={id} />
+          <LibraryScreen key={projectId} projectId={projectId} openId={id} uploaded={uploaded} />
         )}
         {projectId && screen === 'influencers' && (
-          <InfluencersScreen key={projectId} projectId={projectId} openId={id} transfers={transfers} />
+          <InfluencersScreen key={projectId} projectId={projectId} openId={id} images={images} />
         )}
       </main>
+      {connectionForm(losses)}
     </>
   );
 }

@@ -132,11 +132,6 @@ async function makeItem(
   const { data } = await mutate(client, signal, {
     mutation: FinalizeContentUpload,
     variables: { input: { containerId, caption, idempotencyKey: finalizing.of({ caption }) } },
-    // Lists that have no such item yet are read anew when they are next looked at.
-    update(cache, { data }) {
-      if (data?.finalizeContentUpload?.contentItem)
-        cache.evict({ id: 'ROOT_QUERY', fieldName: 'contentItems' });
-    },
   });
   const payload = data?.finalizeContentUpload;
   if (!payload?.contentItem) throw new Refused(getFragmentData(ProblemFragment, payload?.userErrors ?? []));
