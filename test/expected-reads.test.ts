@@ -85,6 +85,21 @@ describe.each([true, false])('what a query reads is known before it runs, with j
     ok(await stage.ask(page(6)));
   });
 
+  it('a page that does not fit is told so whatever variables come with it, however deep', async () => {
+    await start();
+    await teach(stage, { remaining: 8 });
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const response = await fetch(stage.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': stage.emulator.keys.live },
+      body: `{"query":${JSON.stringify(page(50))},"variables":{"junk":${deep}}}`,
+      signal: AbortSignal.timeout(4000),
+    });
+    const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(new Array(9).fill('RATE_LIMITED'));
+    ok(await stage.ask(page(6)));
+  });
+
   it('what was seen of a page is of its own variables and caller', async () => {
     await start();
     const text = page(50).replace('{', 'query ($id: ID!) {').replace(`"${coffee}"`, '$id');
