@@ -106,6 +106,7 @@ export class Reads {
 
   /** Joins the equal call that is under way, or makes one. */
   #fetch(read: Read, look: Look, kept?: Kept, mayJoinAgain = true): Promise<RestAnswer> {
+    if (read.presence.left) return Promise.reject(new RestAbandonedError('Nobody waits for it.'));
     const { key, policy } = read;
     const known = this.#flights.get(key.scope)?.get(key.path);
     if (
@@ -120,8 +121,10 @@ export class Reads {
       return refusal instanceof Promise ? refusal.then(() => this.get(read)) : Promise.reject(refusal);
     const flight = new Flight(this, read, look, kept);
     this.#takeOff(key, flight);
+    // It may have failed as soon as it has begun.
+    const answer = flight.wait(read);
     flight.attempts.start();
-    return flight.wait(read);
+    return answer;
   }
 
   async #join(flight: Flight, read: Read, look: Look, kept: Kept | undefined): Promise<RestAnswer> {
@@ -181,8 +184,9 @@ class Flight implements Outcome, Leaving {
     if (this.#first === undefined) this.#first = read;
     else if (this.#others === undefined) this.#others = [read];
     else this.#others.push(read);
+    const answer = this.#answer!;
     read.presence.add(this);
-    return this.#answer!;
+    return answer;
   }
 
   /** One of those who wait has left. */
