@@ -3,13 +3,7 @@ import type { RestAnswer } from './answer.js';
 import { attempt, type RestStats } from './attempts.js';
 import type { CachePolicy } from './cache-policy.js';
 import { headersOf } from './caller-headers.js';
-import {
-  isKeyRefused,
-  mayHappenYet,
-  RestAbandonedError,
-  RestCallerError,
-  type RestQuotaError,
-} from './errors.js';
+import { isKeyRefused, RestAbandonedError, RestCallerError, type RestQuotaError } from './errors.js';
 import type { HttpRequest } from './exchange.js';
 import type { KnownScopes } from './known-scopes.js';
 import type { NeededCalls, OperationIdentity } from './needed-calls.js';
@@ -225,18 +219,20 @@ export class RestClient {
     const begunAt = Date.now();
     let late = false;
     try {
-      const answer = await attempt(shared.reads.options, {
+      const made = {
         caller: caller.keyHash,
         stats: caller.stats,
         request,
         timeoutMs: call.timeoutMs ?? shared.timeoutMs,
         mayRepeat: call.idempotencyKey !== undefined,
         scope: call.scope,
+      };
+      const answer = await attempt(shared.reads.options, made, () => {
+        late = true;
       });
       shared.refusedKeys.taken(caller.keyHash, begunAt);
       return answer;
     } catch (error) {
-      late = mayHappenYet(error);
       if (isKeyRefused(error)) await refuseKey(shared, caller.scope, caller.keyHash, error);
       throw error;
     } finally {

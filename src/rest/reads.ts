@@ -207,7 +207,9 @@ class Flight implements Outcome, Leaving {
     // What a 304 does not say is as it was (RFC 9111, 4.3.4).
     const isAsBefore = isSame && control === undefined;
     const toldMs = isAsBefore ? kept.toldMs : control === undefined ? undefined : lifetimeMs(http);
-    if (toldMs !== undefined) this.#tell(toldMs);
+    // Of what a write may change yet, nobody is to keep anything.
+    const holdsMs = look.stamp === '' ? 0 : toldMs;
+    if (holdsMs !== undefined) this.#tell(holdsMs);
     const ttlMs = key.tag === undefined || policy.noStore ? 0 : Math.min(cacheTtlMs, toldMs ?? cacheTtlMs);
     if (ttlMs > 0) {
       const readAt = performance.now();
