@@ -15,6 +15,8 @@ export interface RestStats extends Operation {
   cacheHits: number;
   /** Age of the oldest of them, in milliseconds. */
   oldestMs: number;
+  /** Reads that came by a call that was under way already. */
+  joined: number;
   /** How long all that was read holds yet, as Layers told it, in milliseconds; Infinity where it told nothing of it. */
   leastMs: number;
 }

@@ -162,7 +162,7 @@ export class RestClient {
     if (expected === undefined) return this.#refusal;
     if (this.#deciding) return this.#deciding;
     const { keyHash, stats } = this.caller;
-    if (this.shared.quota.covers(keyHash, expected.most - stats.cacheHits)) this.#expected = undefined;
+    if (this.shared.quota.covers(keyHash, expected.most - savedBy(stats))) this.#expected = undefined;
     else if (this.#shortage(expected) === undefined) this.#allow(expected);
     // What else it asks for in this tick may be kept: that has been looked at by then.
     else
@@ -181,10 +181,10 @@ export class RestClient {
   #shortage(expected: ExpectedReads): RestQuotaError | undefined {
     const { quota, neededCalls } = this.shared;
     const { scope, keyHash, stats } = this.caller;
-    const shortage = quota.shortage(keyHash, expected.sure - stats.cacheHits, false);
+    const shortage = quota.shortage(keyHash, expected.sure - savedBy(stats), false);
     if (shortage) return shortage;
     const needed = neededCalls.get(scope, expected);
-    return needed === undefined ? undefined : quota.shortage(keyHash, needed - stats.cacheHits, true);
+    return needed === undefined ? undefined : quota.shortage(keyHash, needed - savedBy(stats), true);
   }
 
   /** Lets the calls be made, as far as they go. */
@@ -258,6 +258,11 @@ export class RestClient {
     if (call.body !== undefined) headers.push('content-type', 'application/json');
     return headers;
   }
+}
+
+/** Reads that have needed no call of the operation's own. */
+function savedBy({ cacheHits, joined }: RestStats): number {
+  return cacheHits + joined;
 }
 
 function queryString(query: RestCall['query']): string {

@@ -114,8 +114,10 @@ export class Reads {
       mayJoin(policy) &&
       known.look.epoch === look.epoch &&
       known.look.stamp === look.stamp
-    )
+    ) {
+      read.stats.joined++;
       return mayJoinAgain ? this.#join(known, read, look, kept) : known.wait(read);
+    }
     const refusal = read.refusal();
     if (refusal !== undefined)
       return refusal instanceof Promise ? refusal.then(() => this.get(read)) : Promise.reject(refusal);
@@ -134,6 +136,7 @@ export class Reads {
       // Its time was up, or its operation's turn, not that of who came later; they go on together.
       const isItsOwn = error instanceof RestTimeoutError || error instanceof RestQuotaError;
       if (!isItsOwn || read.presence.left) throw error;
+      read.stats.joined--;
       return this.#fetch(read, look, kept, false);
     }
   }
