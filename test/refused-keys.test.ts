@@ -8,11 +8,16 @@ import { type RedisServer, startRedisServer } from './support/redis.js';
 const { coffee } = seed.project;
 const { ava } = seed.influencer;
 const child = { 'x-layers-organization': seed.organization.child };
-const envelope = (status: number, code: string) => ({ status, body: { error: { code, message: 'No.' } } });
+const envelope = (status: number, code: string, details?: object) => ({
+  status,
+  body: { error: { code, message: 'No.', details } },
+});
 /** What Layers says, and whether it says it of the key wherever it acts. */
 const refusals: [what: string, answer: ReturnType<typeof envelope>, everywhere: boolean][] = [
   ['401', envelope(401, 'UNAUTHENTICATED'), true],
-  ['KILL_SWITCH', envelope(503, 'KILL_SWITCH'), true],
+  ['KILL_SWITCH of the key', envelope(503, 'KILL_SWITCH', { scope: 'key' }), true],
+  ['KILL_SWITCH of the organization', envelope(503, 'KILL_SWITCH', { scope: 'organization' }), false],
+  ['KILL_SWITCH of whatever', envelope(503, 'KILL_SWITCH'), false],
   ['403', envelope(403, 'FORBIDDEN_SCOPE'), false],
 ];
 
@@ -90,6 +95,20 @@ function behaves(replicas: () => readonly [Replica, Replica]): void {
       });
     },
   );
+
+  it('a key whose organization is switched off is told nothing of the assets it has seen there', async () => {
+    const [a, b] = replicas();
+    await seeAssets(a);
+    await refuse(a, envelope(503, 'KILL_SWITCH'), 'GET');
+    for (const replica of [a, b]) expect(await assetUrl(replica)).toBeNull();
+    // In another organization it is taken as before, and that says nothing of this one.
+    emulator.fail({ path: '/v1/projects' }, { status: 200, body: { items: [] } });
+    ok(await a.ask('{ projects(first: 9) { nodes { id } } }', {}, { headers: child }));
+    for (const replica of [a, b]) expect(await assetUrl(replica)).toBeNull();
+    ok(await b.ask('{ projects(first: 9) { nodes { id } } }'));
+    await expect.poll(() => assetUrl(a)).toMatch(/^http/);
+    expect(await assetUrl(b)).toMatch(/^http/);
+  });
 
   it('a call that began before the refusal does not count as taken', async () => {
     const [a] = replicas();

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { RefusedKeys } from '../rest/refused-keys.js';
+import { nameOfScope, type RefusedKeys } from '../rest/refused-keys.js';
 import type { MediaAsset } from './types.js';
 
 /** Who has seen assets. */
@@ -32,7 +32,7 @@ export function createMemoryMediaStore({ maxBytes, refusedKeys }: MediaStoreOpti
   const keyOf = (scope: string, id: string) => `${scope} ${id}`;
   return {
     get: ({ scope, keyHash }, ids) => {
-      const isRefused = refusedKeys.has(keyHash);
+      const isRefused = refusedKeys.has(keyHash) || refusedKeys.has(nameOfScope(scope));
       return Promise.resolve(ids.map((id) => (isRefused ? undefined : assets.get(keyOf(scope, id)))));
     },
     put: ({ scope }, seen) => {

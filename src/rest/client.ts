@@ -230,7 +230,7 @@ export class RestClient {
       const answer = await attempt(shared.reads.options, made, () => {
         late = true;
       });
-      shared.refusedKeys.taken(caller.keyHash, begunAt);
+      shared.refusedKeys.taken(caller.scope, caller.keyHash, begunAt);
       return answer;
     } catch (error) {
       if (isKeyRefused(error)) await refuseKey(shared, caller.scope, caller.keyHash, error);

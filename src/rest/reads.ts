@@ -237,8 +237,8 @@ class Flight implements Outcome, Leaving {
   }
 
   came(answer: RestAnswer): void {
-    const { caller, timeoutMs } = this.call;
-    this.reads.options.refusedKeys.taken(caller, this.attempts.deadline - timeoutMs);
+    const { key, caller, timeoutMs } = this.call;
+    this.reads.options.refusedKeys.taken(key.scope, caller, this.attempts.deadline - timeoutMs);
     const resolve = this.#resolve;
     this.#land();
     resolve(answer);

@@ -1,13 +1,17 @@
 import { LRUCache } from 'lru-cache';
-import { isKeyRefusedEverywhere } from './errors.js';
+import { isKeyRefusedEverywhere, isSwitchedOff } from './errors.js';
 import type { ReadCache } from './read-cache.js';
 
-/** Told when a key is refused, and when it is taken again. */
-export type KeyWatcher = (keyHash: string, isRefused: boolean) => void;
+/** Told when a key is refused, everywhere (its hash) or in one organization (`nameOfScope`), and when it is taken again. */
+export type KeyWatcher = (hash: string, isRefused: boolean) => void;
+
+/** The name of a scope here: that of a key's own organization is the key's hash. */
+export const nameOfScope = (scope: string) => `scope ${scope}`;
 
 /**
- * Keys that Layers has refused as such (401, `KILL_SWITCH`), until it takes them again: what is known without a call is not
- * told to them meanwhile. By hash; bounded, the least recently used go first.
+ * Keys that Layers has refused as such (401, `KILL_SWITCH`), everywhere or in one organization, until it takes them again
+ * there: what is known without a call is not told to them meanwhile. By hash of the key, or by `nameOfScope`; bounded, the least
+ * recently used go first.
  */
 export class RefusedKeys {
   readonly #since = new LRUCache<string, number>({ max: 10_000 });
@@ -17,26 +21,32 @@ export class RefusedKeys {
     this.#watchers.push(watcher);
   }
 
-  has(keyHash: string): boolean {
-    return this.#since.size > 0 && this.#since.has(keyHash);
+  has(hash: string): boolean {
+    return this.#since.size > 0 && this.#since.has(hash);
   }
 
-  add(keyHash: string): void {
-    this.note(keyHash);
-    for (const watcher of this.#watchers) watcher(keyHash, true);
+  add(hash: string): void {
+    this.note(hash);
+    for (const watcher of this.#watchers) watcher(hash, true);
   }
 
   /** The same when it is known from somebody who has told all. */
-  note(keyHash: string): void {
-    this.#since.set(keyHash, Date.now());
+  note(hash: string): void {
+    this.#since.set(hash, Date.now());
   }
 
   /** Layers has taken the key for a call that began then, in epoch milliseconds: before the refusal it says nothing. */
-  taken(keyHash: string, begunAt: number): void {
-    const since = this.#since.size === 0 ? undefined : this.#since.get(keyHash);
+  taken(scope: string, keyHash: string, begunAt: number): void {
+    if (this.#since.size === 0) return;
+    this.#takeBack(nameOfScope(scope), begunAt);
+    this.#takeBack(keyHash, begunAt);
+  }
+
+  #takeBack(hash: string, begunAt: number): void {
+    const since = this.#since.get(hash);
     if (since === undefined || begunAt < since) return;
-    this.#since.delete(keyHash);
-    for (const watcher of this.#watchers) watcher(keyHash, false);
+    this.#since.delete(hash);
+    for (const watcher of this.#watchers) watcher(hash, false);
   }
 }
 
@@ -49,5 +59,6 @@ export async function refuseKey(
 ): Promise<void> {
   const isEverywhere = isKeyRefusedEverywhere(error);
   if (isEverywhere) refusedKeys.add(keyHash);
+  else if (isSwitchedOff(error)) refusedKeys.add(nameOfScope(scope));
   await cache.empty(scope, isEverywhere ? keyHash : undefined);
 }
