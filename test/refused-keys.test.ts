@@ -144,6 +144,25 @@ describe.skipIf(!has.redis)('of replicas with Redis', () => {
     await redis.command('FLUSHALL');
     both = (await Promise.all([1, 2].map(() => start({ redisUrl: redis.url })))) as typeof both;
   });
+  it('tell a key of its assets once Layers has taken it at any of them, though that one knew of no refusal', async () => {
+    const [a, b] = both;
+    await seeAssets(a);
+    for (const replica of both) expect(await assetUrl(replica)).toMatch(/^http/);
+    for (const answer of [refusals[0]![1], refusals[2]![1]]) {
+      await refuse(a, answer, 'GET');
+      ok(
+        await b.ask(
+          '{ projects(first: 9) { nodes { id } } }',
+          {},
+          { headers: { 'cache-control': 'no-cache' } },
+        ),
+      );
+      expect(await assetUrl(b)).toMatch(/^http/);
+      await expect.poll(() => assetUrl(a)).toMatch(/^http/);
+    }
+    await refuse(a, refusals[0]![1], 'GET');
+    for (const replica of [b, a]) expect(await assetUrl(replica)).toBeNull();
+  });
   afterEach(() => Promise.all(both.map((replica) => replica.close())));
   afterAll(() => redis.kill());
   behaves(() => both);

@@ -18,7 +18,11 @@ const mostChars = 65_536;
 const mostAssets = 500;
 /** Of a key that has seen assets, and of its scope, until all of them are forgotten: whether Layers takes it. */
 const taken = '1';
-const refused = '0';
+/** Followed by when, in microseconds of Redis' clock: the clocks of replicas may differ. */
+const refused = '0 ';
+const refuse = `if redis.call('EXISTS', KEYS[1]) == 0 then return end
+local time = redis.call('TIME')
+redis.call('SET', KEYS[1], '${refused}' .. time[1] .. string.format('%06d', time[2]), 'KEEPTTL')`;
 const stateOf = (hash: string) => redisKey('media-key', hash);
 
 /**
@@ -38,10 +42,14 @@ export function createRedisMediaStore(
   const waiting = new HeldAssets(maxBytes);
   // Where there is none nothing was seen, and a stranger's key leaves nothing behind.
   refusedKeys.watch((hash, isRefused) => {
-    const change: RedisCommand = ['SET', stateOf(hash), isRefused ? refused : taken, 'XX', 'KEEPTTL'];
-    void redis.run([change]).catch(() => {});
+    if (isRefused) void redis.run([['EVAL', refuse, '1', stateOf(hash)]]).catch(() => {});
+    else takeBack(hash);
   });
   redis.onThere(() => void sendWaiting());
+
+  function takeBack(hash: string): void {
+    void redis.run([['SET', stateOf(hash), taken, 'XX', 'KEEPTTL']]).catch(() => {});
+  }
 
   async function sendWaiting(): Promise<void> {
     while (redis.isThere) {
@@ -84,16 +92,28 @@ export function createRedisMediaStore(
   async function isRefused({ scope, keyHash }: MediaOwner): Promise<boolean> {
     const hashes = [keyHash, nameOfScope(scope)];
     const keys = hashes.map(stateOf);
-    const [states] = await redis
-      .run([['MGET', ...keys], ...keys.map((key): RedisCommand => ['PEXPIRE', key, lifetimeMs])])
+    const [states, time] = await redis
+      .run([['MGET', ...keys], ['TIME'], ...keys.map((key): RedisCommand => ['PEXPIRE', key, lifetimeMs])])
       .catch(() => []);
-    return hashes.filter((hash, index) => isRefusedAs(hash, states, index)).length > 0;
+    const behindMs = Array.isArray(time) ? Date.now() - Number(time[0]) * 1000 - Number(time[1]) / 1000 : 0;
+    const read = hashes.map((hash, index) => {
+      const state: unknown = Array.isArray(states) ? states[index] : undefined;
+      return isRefusedBy(typeof state === 'string' ? state : undefined, hash, behindMs);
+    });
+    return read.includes(true);
   }
 
-  function isRefusedAs(hash: string, states: unknown, index: number): boolean {
-    const state = Array.isArray(states) ? states[index] : undefined;
-    if (state === refused) refusedKeys.note(hash);
-    return state === refused || (state !== taken && refusedKeys.has(hash));
+  /** What Redis says of a key; unless this replica, which knew of no refusal, has seen Layers take it since. */
+  function isRefusedBy(state: string | undefined, hash: string, behindMs: number): boolean {
+    if (state === taken) return false;
+    if (!state?.startsWith(refused)) return refusedKeys.has(hash);
+    const since = Number(state.slice(refused.length)) / 1000 + behindMs;
+    if (refusedKeys.wasTakenSince(hash, since)) {
+      takeBack(hash);
+      return false;
+    }
+    refusedKeys.note(hash, since);
+    return true;
   }
 
   /** Lets a refusal of the key be known as long as its assets are. */

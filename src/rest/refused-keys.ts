@@ -15,6 +15,8 @@ export const nameOfScope = (scope: string) => `scope ${scope}`;
  */
 export class RefusedKeys {
   readonly #since = new LRUCache<string, number>({ max: 10_000 });
+  /** When the last call began that was taken: known where somebody watches. */
+  readonly #takenAt = new LRUCache<string, number>({ max: 10_000 });
   readonly #watchers: KeyWatcher[] = [];
 
   watch(watcher: KeyWatcher): void {
@@ -30,16 +32,24 @@ export class RefusedKeys {
     for (const watcher of this.#watchers) watcher(hash, true);
   }
 
-  /** The same when it is known from somebody who has told all. */
-  note(hash: string): void {
-    this.#since.set(hash, Date.now());
+  /** The same when it is known from somebody who has told all; in epoch milliseconds. */
+  note(hash: string, since = Date.now()): void {
+    this.#since.set(hash, since);
+  }
+
+  /** Whether Layers has taken a call since then, in epoch milliseconds. */
+  wasTakenSince(hash: string, since: number): boolean {
+    return (this.#takenAt.get(hash) ?? 0) > since;
   }
 
   /** Layers has taken the key for a call that began then, in epoch milliseconds: before the refusal it says nothing. */
   taken(scope: string, keyHash: string, begunAt: number): void {
-    if (this.#since.size === 0) return;
-    this.#takeBack(nameOfScope(scope), begunAt);
-    this.#takeBack(keyHash, begunAt);
+    const isWatched = this.#watchers.length > 0;
+    if (this.#since.size === 0 && !isWatched) return;
+    for (const hash of [nameOfScope(scope), keyHash]) {
+      if (isWatched) this.#takenAt.set(hash, Math.max(begunAt, this.#takenAt.get(hash) ?? 0));
+      this.#takeBack(hash, begunAt);
+    }
   }
 
   #takeBack(hash: string, begunAt: number): void {
