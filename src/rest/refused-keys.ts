@@ -10,8 +10,8 @@ export const nameOfScope = (scope: string) => `scope ${scope}`;
 
 /**
  * Keys that Layers has refused as such (401, `KILL_SWITCH`), everywhere or in one organization, until it takes them again
- * there: what is known without a call is not told to them meanwhile. By hash of the key, or by `nameOfScope`; bounded, the least
- * recently used go first.
+ * there: what is known without a call is not told to them meanwhile. By hash of the key, or by `nameOfScope`; bounded, the
+ * least recently used go first.
  */
 export class RefusedKeys {
   readonly #since = new LRUCache<string, number>({ max: 10_000 });
