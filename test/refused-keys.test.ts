@@ -1,6 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../src/emulator/emulator.js';
 import { seed } from '../src/emulator/seed.js';
+import { createMemoryMediaStore } from '../src/media/store.js';
+import type { MediaAsset } from '../src/media/types.js';
+import { nameOfScope, RefusedKeys } from '../src/rest/refused-keys.js';
 import { ok, type Replica, startReplica } from './support/facade.js';
 import { has } from './support/needs.js';
 import { type RedisServer, startRedisServer } from './support/redis.js';
@@ -132,6 +135,29 @@ describe('in one process', () => {
   });
   afterEach(() => replica.close());
   behaves(() => [replica, replica]);
+});
+
+it('a refusal is not forgotten for others, as long as there are assets of that key', async () => {
+  const refusedKeys = new RefusedKeys();
+  const store = createMemoryMediaStore({ maxBytes: 100_000, refusedKeys });
+  const [mine, yours] = ['a', 'b'].map((name) => ({ scope: `${name}-scope`, keyHash: `${name}-key` }));
+  const asset = { assetId: 'med_1', kind: 'image' } as unknown as MediaAsset;
+  const seenBy = async (owner = mine!) => (await store.get(owner, ['med_1']))[0] !== undefined;
+  const refuseOthers = () => {
+    for (let index = 0; index < 10_001; index++) refusedKeys.add(`made-up-${index}`);
+  };
+  for (const owner of [mine!, yours!]) void store.put(owner, [asset]);
+  refusedKeys.add(mine!.keyHash);
+  refusedKeys.add(nameOfScope(yours!.scope));
+  refuseOthers();
+  expect([await seenBy(), await seenBy(yours)]).toEqual([false, false]);
+  for (const { scope, keyHash } of [mine!, yours!]) refusedKeys.taken(scope, keyHash, Date.now() + 1);
+  expect([await seenBy(), await seenBy(yours)]).toEqual([true, true]);
+  // Nor is it kept for what is not there any more.
+  refusedKeys.add(mine!.keyHash);
+  refuseOthers();
+  for (let index = 0; index < 5000; index++) void store.put(yours!, [{ ...asset, assetId: `med_y${index}` }]);
+  expect(refusedKeys.has(mine!.keyHash)).toBe(false);
 });
 
 describe.skipIf(!has.redis)('of replicas with Redis', () => {

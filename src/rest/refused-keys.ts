@@ -10,11 +10,18 @@ export const nameOfScope = (scope: string) => `scope ${scope}`;
 
 /**
  * Keys that Layers has refused as such (401, `KILL_SWITCH`), everywhere or in one organization, until it takes them again
- * there: what is known without a call is not told to them meanwhile. By hash of the key, or by `nameOfScope`; bounded, the
- * least recently used go first.
+ * there: what is known without a call is not told to them meanwhile. By hash of the key, or by `nameOfScope`. Bounded, the
+ * least recently used go first, but for those of which something is known: anybody can make up keys.
  */
 export class RefusedKeys {
-  readonly #since = new LRUCache<string, number>({ max: 10_000 });
+  readonly #since = new LRUCache<string, number>({
+    max: 10_000,
+    dispose: (since, hash, reason) => {
+      if (reason === 'evict' && this.#isKnown(hash)) this.#sinceOfKnown.set(hash, since);
+    },
+  });
+  readonly #sinceOfKnown = new Map<string, number>();
+  #isKnown: (hash: string) => boolean = () => false;
   /** When the last call began that was taken: known where somebody watches. */
   readonly #takenAt = new LRUCache<string, number>({ max: 10_000 });
   readonly #watchers: KeyWatcher[] = [];
@@ -23,8 +30,17 @@ export class RefusedKeys {
     this.#watchers.push(watcher);
   }
 
+  /** `isKnown`: of what something is known. Who says so forgets it once that is over. */
+  keepFor(isKnown: (hash: string) => boolean): void {
+    this.#isKnown = isKnown;
+  }
+
+  forget(hash: string): void {
+    this.#sinceOfKnown.delete(hash);
+  }
+
   has(hash: string): boolean {
-    return this.#since.size > 0 && this.#since.has(hash);
+    return (this.#since.size > 0 && this.#since.has(hash)) || this.#sinceOfKnown.has(hash);
   }
 
   add(hash: string): void {
@@ -45,7 +61,7 @@ export class RefusedKeys {
   /** Layers has taken the key for a call that began then, in epoch milliseconds: before the refusal it says nothing. */
   taken(scope: string, keyHash: string, begunAt: number): void {
     const isWatched = this.#watchers.length > 0;
-    if (this.#since.size === 0 && !isWatched) return;
+    if (this.#since.size === 0 && this.#sinceOfKnown.size === 0 && !isWatched) return;
     for (const hash of [nameOfScope(scope), keyHash]) {
       if (isWatched) this.#takenAt.set(hash, Math.max(begunAt, this.#takenAt.get(hash) ?? 0));
       this.#takeBack(hash, begunAt);
@@ -53,9 +69,10 @@ export class RefusedKeys {
   }
 
   #takeBack(hash: string, begunAt: number): void {
-    const since = this.#since.get(hash);
+    const since = this.#since.get(hash) ?? this.#sinceOfKnown.get(hash);
     if (since === undefined || begunAt < since) return;
     this.#since.delete(hash);
+    this.#sinceOfKnown.delete(hash);
     for (const watcher of this.#watchers) watcher(hash, false);
   }
 }
