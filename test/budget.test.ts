@@ -119,9 +119,27 @@ describe('what an operation may cost', () => {
       1 + 10 + 250,
       1,
     ],
+    ['a look-up', '{ projectByCustomerExternalId(customerExternalId: "x") { name } }', 1, 1],
+    [
+      'a look-up of a record',
+      '{ projectByCustomerExternalId(customerExternalId: "x") { metadata influencers { nodes { id } } } }',
+      3,
+      1,
+    ],
     ['nothing', '{ __typename mediaAsset(id: "x") { url } __schema { types { name } } }', 0, 0],
   ])('is known for %s', (_what, text, most, sure) => {
     expect(sizeOf(text)).toMatchObject({ most: { reads: most, writes: 0 }, sure: { reads: sure } });
+  });
+
+  it('is known for variables: what is the same by several is read once for sure', () => {
+    const text = `query ($a: ID!, $b: ID!, $h: String!) {
+      a: project(id: $a) { metadata } b: project(id: $b) { metadata contentItems { nodes { id } } } c: project(id: "x") { metadata }
+      d: projectByCustomerExternalId(customerExternalId: $h) { name } e: projectByCustomerExternalId(customerExternalId: "h") { name }
+      f: contentItems(projectId: $a) { nodes { id } } g: contentItems(projectId: $b) { nodes { id } } }`;
+    const of = (variables: object) => sizeOf(text, { ...variables });
+    expect(of({ a: 'y', b: 'z', h: 'i' })).toMatchObject({ most: { reads: 8 }, sure: { reads: 8 } });
+    expect(of({ a: 'y', b: 'y', h: 'i' })).toMatchObject({ most: { reads: 8 }, sure: { reads: 5 } });
+    expect(of({ a: 'x', b: 'x', h: 'h' })).toMatchObject({ most: { reads: 8 }, sure: { reads: 3 } });
   });
 
   it('is known for writes and what is read after each', () => {

@@ -7,8 +7,7 @@ import { codes, teach, write } from './support/quota.js';
 const { coffee, fitness } = seed.project;
 
 /** Each is a row that is looked up, and then a record. */
-const byHandle = (count: number) =>
-  `{ ${Array.from({ length: count }, (_, index) => `p${index}: projectByCustomerExternalId(customerExternalId: "acme-coffee-ios${index || ''}") { metadata }`).join(' ')} }`;
+const byHandle = `{ ${['acme-coffee-ios', 'acme-prod-987'].map((handle, at) => `p${at}: projectByCustomerExternalId(customerExternalId: "${handle}") { metadata }`).join(' ')} }`;
 const records = (count: number) =>
   `{ ${Array.from({ length: count }, (_, index) => `p${index}: project(id: "prj_${index}") { metadata }`).join(' ')} }`;
 const page = (first: number) =>
@@ -42,14 +41,47 @@ describe.each([true, false])('what a query reads is known before it runs, with j
     expect(stage.calls()).toHaveLength(3);
   });
 
-  it('reads that follow others count before the first of them is made', async () => {
+  it('a record that is looked up by its handle counts once it was seen to be there', async () => {
     await start();
     await teach(stage, { remaining: 3 });
-    // By itself the first tick, of two look-ups, would fit.
-    expect(codes(await stage.ask(byHandle(2)))).toEqual(['RATE_LIMITED']);
+    expect(codes(await stage.ask(byHandle))).toEqual(['RATE_LIMITED']);
+    const looked = stage.calls().length;
+    expect(codes(await stage.ask(byHandle))).toEqual(['RATE_LIMITED']);
+    expect([looked, stage.calls().length]).toEqual([2, 0]);
+  });
+
+  it('a handle that nothing has is looked up with one read left', async () => {
+    await start();
+    await teach(stage, { remaining: 1 });
+    const text = '{ projectByCustomerExternalId(customerExternalId: "none-such") { metadata } }';
+    expect(ok(await stage.ask(text))).toEqual({ projectByCustomerExternalId: null });
+    expect(stage.calls()).toHaveLength(1);
+  });
+
+  it('the same thing by two variables is one read', async () => {
+    await start();
+    const text =
+      'query ($a: ID!, $b: ID!) { a: project(id: $a) { metadata } b: project(id: $b) { metadata } }';
+    await teach(stage, { remaining: 1 });
+    expect(codes(await stage.ask(text, { a: coffee, b: fitness }))).toEqual(['RATE_LIMITED']);
     expect(stage.calls()).toEqual([]);
-    ok(await stage.ask(byHandle(1)));
-    expect(stage.calls()).toHaveLength(2);
+    ok(await stage.ask(text, { a: coffee, b: coffee }));
+    expect(stage.calls()).toHaveLength(1);
+  });
+
+  it.each([
+    [coffee, fitness],
+    [fitness, coffee],
+  ])('what others are reading does not count, wherever it stands in the operation', async (...ids) => {
+    await start();
+    await teach(stage, { remaining: 2 });
+    stage.emulator.fail({ path: `/v1/projects/${coffee}` }, { delayMs: 400 });
+    const first = stage.ask(`{ project(id: "${coffee}") { metadata } }`);
+    await expect.poll(() => stage.emulator.requests.at(-1)?.path).toBe(`/v1/projects/${coffee}`);
+    stage.calls();
+    ok(await stage.ask(`{ ${ids.map((id, at) => `p${at}: project(id: "${id}") { metadata }`).join(' ')} }`));
+    expect(stage.calls()).toEqual([`GET /v1/projects/${fitness}`]);
+    ok(await first);
   });
 
   it('a page of which nobody knows the length is read where it fits, however many things are asked for', async () => {
@@ -82,6 +114,21 @@ describe.each([true, false])('what a query reads is known before it runs, with j
     }
     expect(stage.calls()).toEqual([]);
     // Another operation, and the same with other variables, is another matter.
+    ok(await stage.ask(page(6)));
+  });
+
+  it('a page that does not fit is told so whatever variables come with it, however deep', async () => {
+    await start();
+    await teach(stage, { remaining: 8 });
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const response = await fetch(stage.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': stage.emulator.keys.live },
+      body: `{"query":${JSON.stringify(page(50))},"variables":{"junk":${deep}}}`,
+      signal: AbortSignal.timeout(4000),
+    });
+    const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(new Array(9).fill('RATE_LIMITED'));
     ok(await stage.ask(page(6)));
   });
 
@@ -137,11 +184,11 @@ describe.each([true, false])('what a query reads is known before it runs, with j
   it('goes again after the window', async () => {
     await start();
     await teach(stage, { remaining: 3, resetS: 4 });
-    const refused = await stage.ask(byHandle(2));
+    const refused = await stage.ask(records(5));
     expect(codes(refused)).toEqual(['RATE_LIMITED']);
     await sleep(Number(refused.errors[0]!.extensions.retryAfterMs) + 50);
     expect(stage.calls()).toEqual([]);
-    ok(await stage.ask(byHandle(2)));
+    ok(await stage.ask(records(5)));
   });
 
   it('what is kept does not count, wherever it stands in the operation', async () => {

@@ -83,6 +83,32 @@ describe('what a write may change that nobody knows the end of', () => {
     expect(await callsOf(replica, ...changed)).toBe(2);
   });
 
+  it('is not kept where the write was lost, and Layers refused to be asked again', async () => {
+    const body = { error: { code: 'VALIDATION', message: 'No.' } };
+    emulator.fail({ method: 'PATCH', path: route }, 'reset');
+    emulator.fail({ method: 'PATCH', path: route }, { status: 422, body });
+    const before = emulator.requests.length;
+    expect(await change(replica, 'late')).toBe('VALIDATION');
+    expect(emulator.requests.length - before).toBe(2);
+    for (let times = 0; times < 2; times++) expect(await callsOf(replica, ...changed)).toBe(2);
+    clock.advance(61_000);
+    expect(await callsOf(replica, ...changed)).toBe(2);
+    expect(await callsOf(replica, ...changed)).toBe(0);
+  });
+
+  it('is not kept by clients either', async () => {
+    const cacheControl = async () => {
+      const { headers } = await replica.ask(`{ influencer(id: "${ava}") { vibe } }`);
+      return headers.get('cache-control');
+    };
+    expect(await cacheControl()).toMatch(/max-age=[1-9]/);
+    emulator.fail({ method: 'PATCH', path: route }, lands);
+    await change(replica, 'late');
+    for (let times = 0; times < 2; times++) expect(await cacheControl()).toMatch(/max-age=0|no-store/);
+    clock.advance(61_000);
+    expect(await cacheControl()).toMatch(/max-age=[1-9]/);
+  });
+
   it('is kept at once where Layers has refused or explained', async () => {
     for (const status of [422, 500]) {
       const body = { error: { code: 'VALIDATION', message: 'No.' } };

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../src/emulator/emulator.js';
 import { type Json, type Replica, startReplica } from './support/facade.js';
+import { has } from './support/needs.js';
+import { startRedisServer } from './support/redis.js';
 import { type Call, startUpstream, type Upstream } from './support/upstream.js';
 
 let emulator: Emulator;
@@ -200,6 +202,37 @@ describe('A caller who leaves', () => {
     const made = upstream.calls.length;
     await sleep(100);
     expect(upstream.calls).toHaveLength(made);
+  });
+
+  it.skipIf(!has.redis)('before it is known what is kept makes no call, and no error', async () => {
+    const rejections: unknown[] = [];
+    const onRejection = (reason: unknown) => void rejections.push(reason);
+    process.on('unhandledRejection', onRejection);
+    const redis = await startRedisServer();
+    try {
+      await facade.close();
+      facade = await startReplica(emulator, {
+        layersBaseUrl: upstream.url,
+        redisUrl: redis.url,
+        cacheTtlMs: 60_000,
+      });
+      const left = ask('{ projects(first: 1) { nodes { id metadata } } }');
+      const [list] = await called(1);
+      redis.signal('SIGSTOP');
+      list!.answer(200, { items: [{ id: 'a' }] });
+      await sleep(50);
+      left.leave();
+      await expect.poll(() => facade.logs.map(({ msg }) => msg)).toContain('redis is away');
+      await called(1);
+      await sleep(100);
+      expect(rejections).toEqual([]);
+      const told = facade.logs.map(({ msg }) => String(msg));
+      expect(told.filter((msg) => !/^(?:operation|redis is \w+)$/.test(msg))).toEqual([]);
+    } finally {
+      process.off('unhandledRejection', onRejection);
+      redis.signal('SIGCONT');
+      await redis.kill();
+    }
   });
 
   it('does not end a mutation, nor what is read for its answer', async () => {

@@ -13,6 +13,7 @@ export function createStats(): OperationStats {
     retries: 0,
     cacheHits: 0,
     oldestMs: 0,
+    joined: 0,
     onRefused: undefined,
     leastMs: Number.POSITIVE_INFINITY,
     startedAt: performance.now(),

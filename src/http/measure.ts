@@ -94,13 +94,19 @@ export function createMeasure(
     const names = new Set(byCall.map(({ field }) => field.name));
     // Each alias of a mutation is a write of its own, and what follows it is read anew.
     const groups = isMutation && type === root ? byAlias : byCall;
+    const repeated = type === root && !isMutation ? repeatedOf(groups) : new Set();
     const made: Place = {
       names,
       groups,
       fields: values.once(0, () => byAlias.reduce((sum, group) => sum + fieldsOf(group), 0)),
       calls: values.once(none(), () => {
         const sum = none();
-        for (const group of groups) addField(sum, group, 1, 1);
+        const seen = new Set<string>();
+        for (const group of groups) {
+          const name = repeated.has(group.field) ? nameOf(group) : undefined;
+          addField(sum, group, 1, name === undefined || !seen.has(name) ? 1 : 0);
+          if (name !== undefined) seen.add(name);
+        }
         return sum;
       }),
     };
@@ -131,7 +137,7 @@ export function createMeasure(
     const shape = shapeOf.get(type.name);
     if (isAbstractType(type)) addEntities(sum, node, sets);
     else if (costs.of(field).isPage) addTimes(sum, ofPage(group), most, sure);
-    else if (shape && parent === schema.getQueryType()) addRoot(sum, group, shape);
+    else if (shape && parent === schema.getQueryType()) addRoot(sum, group, shape, sure);
     else if (shape) {
       addEdges(sum, group, shape, most * itemsOf(field, node));
     } else {
@@ -142,12 +148,21 @@ export function createMeasure(
     }
   }
 
-  function addRoot(sum: Calls, { field, sets }: Group, shape: Shape): void {
+  /** `sure`: 0 where the same was counted already, which may be by another variable. */
+  function addRoot(sum: Calls, { field, sets }: Group, shape: Shape, sure: number): void {
     const { names, calls } = place(schema.getType(shape.typename)!, sets);
     const isById = field.args.some(({ name }) => name === 'id');
-    if (isById) addReads(sum, shape, names, 1, 1, false);
-    else addLookUp(sum, shape, names);
-    addTimes(sum, calls(), 1, 1);
+    if (isById) addReads(sum, shape, names, 1, sure, false);
+    else addLookUp(sum, shape, names, sure);
+    addTimes(sum, calls(), 1, isById ? sure : 0);
+  }
+
+  /** Alike for what is asked for alike; of what is no plain value nobody needs to be sure. */
+  function nameOf({ field, node }: Group): string {
+    return `${field.name}${field.args.map(({ name }) => {
+      const value = values.of(node, name) ?? '';
+      return ` ${JSON.stringify(typeof value === 'object' ? '' : String(value))}`;
+    })}`;
   }
 
   /**
@@ -224,9 +239,9 @@ export function createMeasure(
       const { names, calls } = place(schema.getType(shape.typename)!, sets);
       if (!isSubset(names, shape.key)) addReads(sum, shape, names, ids.size, ids.size, false);
       for (const keys of others.values()) {
-        if (!isSubset(names, new Set(keys))) addLookUp(sum, shape, names);
+        if (!isSubset(names, new Set(keys))) addLookUp(sum, shape, names, 1);
       }
-      addTimes(sum, calls(), ids.size + others.size, ids.size + others.size);
+      addTimes(sum, calls(), ids.size + others.size, ids.size);
     }
   }
 
@@ -264,11 +279,16 @@ export function createMeasure(
   };
 }
 
-/** By another key than the id: it finds a row. */
-function addLookUp(sum: Calls, shape: Shape, names: ReadonlySet<string>): void {
-  const reads = isSubset(names, shape.row) ? 1 : 2;
-  sum[0]! += reads;
-  sum[1]! += reads;
+/** By another key than the id: it finds a row, or nothing of which there could be a record. */
+function addLookUp(sum: Calls, shape: Shape, names: ReadonlySet<string>, sure: number): void {
+  sum[0]! += isSubset(names, shape.row) ? 1 : 2;
+  sum[1]! += sure;
+}
+
+/** Fields that are asked for more than once, by arguments of other words. */
+function repeatedOf(groups: readonly Group[]): ReadonlySet<Group['field']> {
+  const fields = groups.map(({ field }) => field);
+  return new Set(fields.filter((field, index) => fields.indexOf(field) < index));
 }
 
 function addTimes(sum: Calls, calls: Calls, most: number, sure: number): void {

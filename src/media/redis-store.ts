@@ -1,6 +1,7 @@
 import type { Redis, RedisCommand } from '../redis/client.js';
 import { redisKey } from '../redis/key.js';
-import { HeldAssets, type MediaStore, type MediaStoreOptions, toldOf } from './store.js';
+import { nameOfScope } from '../rest/refused-keys.js';
+import { HeldAssets, type MediaOwner, type MediaStore, type MediaStoreOptions, toldOf } from './store.js';
 import type { MediaAsset } from './types.js';
 
 type Entry = readonly [key: string, asset: MediaAsset];
@@ -15,10 +16,14 @@ const lifetimeMs = String(30 * 24 * 3_600_000);
 const mostChars = 65_536;
 /** Assets of one round trip: Redis serves nobody else meanwhile. */
 const mostAssets = 500;
-/** Of a key that has seen assets, until all of them are forgotten: whether Layers takes it. */
+/** Of a key that has seen assets, and of its scope, until all of them are forgotten: whether Layers takes it. */
 const taken = '1';
-const refused = '0';
-const stateOf = (keyHash: string) => redisKey('media-key', keyHash);
+/** Followed by when, in microseconds of Redis' clock: the clocks of replicas may differ. */
+const refused = '0 ';
+const refuse = `if redis.call('EXISTS', KEYS[1]) == 0 then return end
+local time = redis.call('TIME')
+redis.call('SET', KEYS[1], '${refused}' .. time[1] .. string.format('%06d', time[2]), 'KEEPTTL')`;
+const stateOf = (hash: string) => redisKey('media-key', hash);
 
 /**
  * Keeps assets in Redis, for all replicas. Each is a hash of its properties in JSON, so that Redis itself merges what
@@ -36,11 +41,15 @@ export function createRedisMediaStore(
 ): MediaStore {
   const waiting = new HeldAssets(maxBytes);
   // Where there is none nothing was seen, and a stranger's key leaves nothing behind.
-  refusedKeys.watch((keyHash, isRefused) => {
-    const change: RedisCommand = ['SET', stateOf(keyHash), isRefused ? refused : taken, 'XX', 'KEEPTTL'];
-    void redis.run([change]).catch(() => {});
+  refusedKeys.watch((hash, isRefused) => {
+    if (isRefused) void redis.run([['EVAL', refuse, '1', stateOf(hash)]]).catch(() => {});
+    else takeBack(hash);
   });
   redis.onThere(() => void sendWaiting());
+
+  function takeBack(hash: string): void {
+    void redis.run([['SET', stateOf(hash), taken, 'XX', 'KEEPTTL']]).catch(() => {});
+  }
 
   async function sendWaiting(): Promise<void> {
     while (redis.isThere) {
@@ -80,32 +89,46 @@ export function createRedisMediaStore(
   }
 
   /** Whether Layers refuses the key, as the replica knows it that has asked last. */
-  async function isRefused(keyHash: string): Promise<boolean> {
-    const key = stateOf(keyHash);
-    const [state] = await redis
-      .run([
-        ['GET', key],
-        ['PEXPIRE', key, lifetimeMs],
-      ])
+  async function isRefused({ scope, keyHash }: MediaOwner): Promise<boolean> {
+    const hashes = [keyHash, nameOfScope(scope)];
+    const keys = hashes.map(stateOf);
+    const [states, time] = await redis
+      .run([['MGET', ...keys], ['TIME'], ...keys.map((key): RedisCommand => ['PEXPIRE', key, lifetimeMs])])
       .catch(() => []);
-    if (state === refused) refusedKeys.note(keyHash);
-    return state === refused || (state !== taken && refusedKeys.has(keyHash));
+    const behindMs = Array.isArray(time) ? Date.now() - Number(time[0]) * 1000 - Number(time[1]) / 1000 : 0;
+    const read = hashes.map((hash, index) => {
+      const state: unknown = Array.isArray(states) ? states[index] : undefined;
+      return isRefusedBy(typeof state === 'string' ? state : undefined, hash, behindMs);
+    });
+    return read.includes(true);
+  }
+
+  /** What Redis says of a key; unless this replica, which knew of no refusal, has seen Layers take it since. */
+  function isRefusedBy(state: string | undefined, hash: string, behindMs: number): boolean {
+    if (state === taken) return false;
+    if (!state?.startsWith(refused)) return refusedKeys.has(hash);
+    const since = Number(state.slice(refused.length)) / 1000 + behindMs;
+    if (refusedKeys.wasTakenSince(hash, since)) {
+      takeBack(hash);
+      return false;
+    }
+    refusedKeys.note(hash, since);
+    return true;
   }
 
   /** Lets a refusal of the key be known as long as its assets are. */
-  async function hold(keyHash: string): Promise<void> {
-    const key = stateOf(keyHash);
-    await redis
-      .run([
-        ['SET', key, taken, 'NX'],
-        ['PEXPIRE', key, lifetimeMs],
-      ])
-      .catch(() => {});
+  async function hold({ scope, keyHash }: MediaOwner): Promise<void> {
+    const commands = [keyHash, nameOfScope(scope)].map(stateOf).flatMap((key): RedisCommand[] => [
+      ['SET', key, taken, 'NX'],
+      ['PEXPIRE', key, lifetimeMs],
+    ]);
+    await redis.run(commands).catch(() => {});
   }
 
   return {
-    async get({ scope, keyHash }, ids) {
-      const isHidden = isRefused(keyHash);
+    async get(owner, ids) {
+      const { scope } = owner;
+      const isHidden = isRefused(owner);
       const found: (MediaAsset | undefined)[] = [];
       for (const some of slices(ids)) {
         const keys = some.map((id) => redisKey('media', scope, id));
@@ -113,8 +136,9 @@ export function createRedisMediaStore(
       }
       return (await isHidden) ? ids.map(() => undefined) : found;
     },
-    async put({ scope, keyHash }, assets) {
-      const held = assets.length > 0 ? hold(keyHash) : undefined;
+    async put(owner, assets) {
+      const { scope } = owner;
+      const held = assets.length > 0 ? hold(owner) : undefined;
       for (const some of slices(assets)) {
         const entries = some.map((asset): Entry => [redisKey('media', scope, asset.assetId), asset]);
         await exchange([...takeWaiting(entries.map(([key]) => key)), ...entries], []);

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { RefusedKeys } from '../rest/refused-keys.js';
+import { nameOfScope, type RefusedKeys } from '../rest/refused-keys.js';
 import type { MediaAsset } from './types.js';
 
 /** Who has seen assets. */
@@ -28,15 +28,28 @@ export interface MediaStoreOptions {
 
 /** Keeps assets in this process, `maxBytes` of JSON at most; the least recently used go first. */
 export function createMemoryMediaStore({ maxBytes, refusedKeys }: MediaStoreOptions): MediaStore {
-  const assets = new HeldAssets(maxBytes);
-  const keyOf = (scope: string, id: string) => `${scope} ${id}`;
+  /** How many assets there are of each key, and of each of its scopes. */
+  const counts = new Map<string, number>();
+  const assets = new HeldAssets(maxBytes, (key, change) => {
+    const [keyHash = '', scope = ''] = key.split(' ', 2);
+    for (const hash of [keyHash, nameOfScope(scope)]) {
+      const count = (counts.get(hash) ?? 0) + change;
+      if (count > 0) counts.set(hash, count);
+      else {
+        counts.delete(hash);
+        refusedKeys.forget(hash);
+      }
+    }
+  });
+  refusedKeys.keepFor((hash) => counts.has(hash));
+  const keyOf = ({ scope, keyHash }: MediaOwner, id: string) => `${keyHash} ${scope} ${id}`;
   return {
-    get: ({ scope, keyHash }, ids) => {
-      const isRefused = refusedKeys.has(keyHash);
-      return Promise.resolve(ids.map((id) => (isRefused ? undefined : assets.get(keyOf(scope, id)))));
+    get: (owner, ids) => {
+      const isRefused = refusedKeys.has(owner.keyHash) || refusedKeys.has(nameOfScope(owner.scope));
+      return Promise.resolve(ids.map((id) => (isRefused ? undefined : assets.get(keyOf(owner, id)))));
     },
-    put: ({ scope }, seen) => {
-      for (const asset of seen) assets.add(keyOf(scope, asset.assetId), asset);
+    put: (owner, seen) => {
+      for (const asset of seen) assets.add(keyOf(owner, asset.assetId), asset);
       return undefined;
     },
   };
@@ -46,8 +59,13 @@ export function createMemoryMediaStore({ maxBytes, refusedKeys }: MediaStoreOpti
 export class HeldAssets {
   readonly #assets: LRUCache<string, MediaAsset>;
 
-  constructor(maxBytes: number) {
-    this.#assets = new LRUCache({ maxSize: maxBytes });
+  /** `count` is told of each that comes or goes. */
+  constructor(maxBytes: number, count: (key: string, change: 1 | -1) => void = () => {}) {
+    this.#assets = new LRUCache({
+      maxSize: maxBytes,
+      onInsert: (_, key, reason) => reason === 'add' && count(key, 1),
+      dispose: (_, key, reason) => reason !== 'set' && count(key, -1),
+    });
   }
 
   get(key: string): MediaAsset | undefined {

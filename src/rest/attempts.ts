@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { type RestAnswer, readAnswer } from './answer.js';
 import type { Deadlines } from './deadlines.js';
-import { RestNetworkError, RestQuotaError, RestResponseError } from './errors.js';
+import { mayHappenYet, RestNetworkError, RestQuotaError, RestResponseError } from './errors.js';
 import { Exchange, type Exchanging, type HttpAnswer, type HttpRequest } from './exchange.js';
 import type { Quota } from './quota.js';
 import type { Operation, Turn } from './turn.js';
@@ -15,6 +15,8 @@ export interface RestStats extends Operation {
   cacheHits: number;
   /** Age of the oldest of them, in milliseconds. */
   oldestMs: number;
+  /** Reads that came by a call that was under way already. */
+  joined: number;
   /** How long all that was read holds yet, as Layers told it, in milliseconds; Infinity where it told nothing of it. */
   leastMs: number;
 }
@@ -49,7 +51,8 @@ export interface Outcome {
   read(answer: HttpAnswer, date: number): RestAnswer;
   /** One of the two is called, once. */
   came(answer: RestAnswer): void;
-  failed(error: unknown): void;
+  /** `mayHappenYet`: Layers may have been given one of the attempts, and does it whenever it does. */
+  failed(error: unknown, mayHappenYet: boolean): void;
 }
 
 /**
@@ -61,6 +64,7 @@ export class Attempts implements Exchanging {
   readonly deadline: number;
   #attempt = 0;
   #lost: unknown;
+  #mayHappenYet = false;
   #exchange: Exchange | undefined;
   #turn!: Turn;
   #cancelled: Error | undefined;
@@ -99,7 +103,7 @@ export class Attempts implements Exchanging {
     this.#cancelled = error;
     if (this.#timer !== undefined) {
       clearTimeout(this.#timer);
-      this.outcome.failed(error);
+      this.outcome.failed(error, this.#mayHappenYet);
     } else if (this.#exchange) this.#exchange.cancel(error);
     else this.#turn.leave(error);
   }
@@ -120,11 +124,12 @@ export class Attempts implements Exchanging {
 
   failed(failure: unknown): void {
     this.options.quota.failed(this.#turn, this.#exchange?.isSent ?? false);
+    this.#mayHappenYet ||= mayHappenYet(failure);
     const delayMs = this.#cancelled ? undefined : this.#retryDelayMs(failure);
     if (delayMs === undefined) {
       // A call was made: what became of it says more than that there is none to repeat it.
       const error = failure instanceof RestQuotaError ? (this.#lost ?? failure) : failure;
-      this.outcome.failed(this.#cancelled ?? error);
+      this.outcome.failed(this.#cancelled ?? error, this.#mayHappenYet);
       return;
     }
     if (!(failure instanceof RestResponseError && failure.status === 429)) this.#lost = failure;
@@ -154,10 +159,14 @@ export class Attempts implements Exchanging {
   }
 }
 
-/** The same for who waits for the answer alone: JSON in 2xx. */
-export function attempt(options: AttemptsOptions, call: Attempted): Promise<RestAnswer> {
-  return new Promise((came, failed) => {
+/** The same for who waits for the answer alone: JSON in 2xx. `onLost` is told when it fails and may happen yet. */
+export function attempt(options: AttemptsOptions, call: Attempted, onLost: () => void): Promise<RestAnswer> {
+  return new Promise((came, reject) => {
     const read = (answer: HttpAnswer, date: number) => readAnswer(answer, date, call.scope);
+    const failed = (error: unknown, isLost: boolean) => {
+      if (isLost) onLost();
+      reject(error);
+    };
     new Attempts(options, call, { read, came, failed }).start();
   });
 }

@@ -3,13 +3,7 @@ import type { RestAnswer } from './answer.js';
 import { attempt, type RestStats } from './attempts.js';
 import type { CachePolicy } from './cache-policy.js';
 import { headersOf } from './caller-headers.js';
-import {
-  isKeyRefused,
-  mayHappenYet,
-  RestAbandonedError,
-  RestCallerError,
-  type RestQuotaError,
-} from './errors.js';
+import { isKeyRefused, RestAbandonedError, RestCallerError, type RestQuotaError } from './errors.js';
 import type { HttpRequest } from './exchange.js';
 import type { KnownScopes } from './known-scopes.js';
 import type { NeededCalls, OperationIdentity } from './needed-calls.js';
@@ -168,7 +162,7 @@ export class RestClient {
     if (expected === undefined) return this.#refusal;
     if (this.#deciding) return this.#deciding;
     const { keyHash, stats } = this.caller;
-    if (this.shared.quota.covers(keyHash, expected.most - stats.cacheHits)) this.#expected = undefined;
+    if (this.shared.quota.covers(keyHash, expected.most - savedBy(stats))) this.#expected = undefined;
     else if (this.#shortage(expected) === undefined) this.#allow(expected);
     // What else it asks for in this tick may be kept: that has been looked at by then.
     else
@@ -187,10 +181,10 @@ export class RestClient {
   #shortage(expected: ExpectedReads): RestQuotaError | undefined {
     const { quota, neededCalls } = this.shared;
     const { scope, keyHash, stats } = this.caller;
-    const shortage = quota.shortage(keyHash, expected.sure - stats.cacheHits, false);
+    const shortage = quota.shortage(keyHash, expected.sure - savedBy(stats), false);
     if (shortage) return shortage;
     const needed = neededCalls.get(scope, expected);
-    return needed === undefined ? undefined : quota.shortage(keyHash, needed - stats.cacheHits, true);
+    return needed === undefined ? undefined : quota.shortage(keyHash, needed - savedBy(stats), true);
   }
 
   /** Lets the calls be made, as far as they go. */
@@ -225,18 +219,20 @@ export class RestClient {
     const begunAt = Date.now();
     let late = false;
     try {
-      const answer = await attempt(shared.reads.options, {
+      const made = {
         caller: caller.keyHash,
         stats: caller.stats,
         request,
         timeoutMs: call.timeoutMs ?? shared.timeoutMs,
         mayRepeat: call.idempotencyKey !== undefined,
         scope: call.scope,
+      };
+      const answer = await attempt(shared.reads.options, made, () => {
+        late = true;
       });
-      shared.refusedKeys.taken(caller.keyHash, begunAt);
+      shared.refusedKeys.taken(caller.scope, caller.keyHash, begunAt);
       return answer;
     } catch (error) {
-      late = mayHappenYet(error);
       if (isKeyRefused(error)) await refuseKey(shared, caller.scope, caller.keyHash, error);
       throw error;
     } finally {
@@ -262,6 +258,11 @@ export class RestClient {
     if (call.body !== undefined) headers.push('content-type', 'application/json');
     return headers;
   }
+}
+
+/** Reads that have needed no call of the operation's own. */
+function savedBy({ cacheHits, joined }: RestStats): number {
+  return cacheHits + joined;
 }
 
 function queryString(query: RestCall['query']): string {

@@ -97,7 +97,13 @@ export function isKeyRefused(error: unknown): boolean {
 
 /** Whether it refuses it for every call, in whatever organization. */
 export function isKeyRefusedEverywhere(error: unknown): boolean {
-  return error instanceof RestResponseError && (error.status === 401 || error.code === 'KILL_SWITCH');
+  if (!(error instanceof RestResponseError)) return false;
+  return error.status === 401 || (isSwitchedOff(error) && error.context.details?.scope === 'key');
+}
+
+/** Whether the key, or the organization that it acts in, is switched off (RULES 1.6): every call there is refused. */
+export function isSwitchedOff(error: unknown): boolean {
+  return error instanceof RestResponseError && error.code === 'KILL_SWITCH';
 }
 
 /** Whether Layers may have been given a write that it does whenever it does: nobody knows what became of it. */

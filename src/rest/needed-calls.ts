@@ -24,7 +24,8 @@ export class NeededCalls {
 
   get(scope: string, { operation, variables }: OperationIdentity): number | undefined {
     const number = this.#numbers.get(operation);
-    return number === undefined ? undefined : this.#needed.get(keyOf(scope, number, variables));
+    const key = number === undefined ? undefined : keyOf(scope, number, variables);
+    return key === undefined ? undefined : this.#needed.get(key);
   }
 
   set(scope: string, { operation, variables }: OperationIdentity, calls: number): void {
@@ -33,11 +34,16 @@ export class NeededCalls {
       number = ++this.#last;
       this.#numbers.set(operation, number);
     }
-    this.#needed.set(keyOf(scope, number, variables), calls);
+    const key = keyOf(scope, number, variables);
+    if (key !== undefined) this.#needed.set(key, calls);
   }
 }
 
-/** Hashed: variables may be as long as a body. */
-function keyOf(scope: string, number: number, variables: object): string {
-  return hash('sha256', JSON.stringify([scope, number, variables]), 'base64url');
+/** Hashed: variables may be as long as a body. Undefined for what is nested too deeply to be written: that is not known again. */
+function keyOf(scope: string, number: number, variables: object): string | undefined {
+  try {
+    return hash('sha256', JSON.stringify([scope, number, variables]), 'base64url');
+  } catch {
+    return undefined;
+  }
 }

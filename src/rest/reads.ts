@@ -106,6 +106,7 @@ export class Reads {
 
   /** Joins the equal call that is under way, or makes one. */
   #fetch(read: Read, look: Look, kept?: Kept, mayJoinAgain = true): Promise<RestAnswer> {
+    if (read.presence.left) return Promise.reject(new RestAbandonedError('Nobody waits for it.'));
     const { key, policy } = read;
     const known = this.#flights.get(key.scope)?.get(key.path);
     if (
@@ -113,15 +114,19 @@ export class Reads {
       mayJoin(policy) &&
       known.look.epoch === look.epoch &&
       known.look.stamp === look.stamp
-    )
+    ) {
+      read.stats.joined++;
       return mayJoinAgain ? this.#join(known, read, look, kept) : known.wait(read);
+    }
     const refusal = read.refusal();
     if (refusal !== undefined)
       return refusal instanceof Promise ? refusal.then(() => this.get(read)) : Promise.reject(refusal);
     const flight = new Flight(this, read, look, kept);
     this.#takeOff(key, flight);
+    // It may have failed as soon as it has begun.
+    const answer = flight.wait(read);
     flight.attempts.start();
-    return flight.wait(read);
+    return answer;
   }
 
   async #join(flight: Flight, read: Read, look: Look, kept: Kept | undefined): Promise<RestAnswer> {
@@ -131,6 +136,7 @@ export class Reads {
       // Its time was up, or its operation's turn, not that of who came later; they go on together.
       const isItsOwn = error instanceof RestTimeoutError || error instanceof RestQuotaError;
       if (!isItsOwn || read.presence.left) throw error;
+      read.stats.joined--;
       return this.#fetch(read, look, kept, false);
     }
   }
@@ -181,8 +187,9 @@ class Flight implements Outcome, Leaving {
     if (this.#first === undefined) this.#first = read;
     else if (this.#others === undefined) this.#others = [read];
     else this.#others.push(read);
+    const answer = this.#answer!;
     read.presence.add(this);
-    return this.#answer!;
+    return answer;
   }
 
   /** One of those who wait has left. */
@@ -203,7 +210,9 @@ class Flight implements Outcome, Leaving {
     // What a 304 does not say is as it was (RFC 9111, 4.3.4).
     const isAsBefore = isSame && control === undefined;
     const toldMs = isAsBefore ? kept.toldMs : control === undefined ? undefined : lifetimeMs(http);
-    if (toldMs !== undefined) this.#tell(toldMs);
+    // Of what a write may change yet, nobody is to keep anything.
+    const holdsMs = look.stamp === '' ? 0 : toldMs;
+    if (holdsMs !== undefined) this.#tell(holdsMs);
     const ttlMs = key.tag === undefined || policy.noStore ? 0 : Math.min(cacheTtlMs, toldMs ?? cacheTtlMs);
     if (ttlMs > 0) {
       const readAt = performance.now();
@@ -228,8 +237,8 @@ class Flight implements Outcome, Leaving {
   }
 
   came(answer: RestAnswer): void {
-    const { caller, timeoutMs } = this.call;
-    this.reads.options.refusedKeys.taken(caller, this.attempts.deadline - timeoutMs);
+    const { key, caller, timeoutMs } = this.call;
+    this.reads.options.refusedKeys.taken(key.scope, caller, this.attempts.deadline - timeoutMs);
     const resolve = this.#resolve;
     this.#land();
     resolve(answer);

@@ -87,8 +87,9 @@ export function refuseAll(turns: readonly Turn[], opens: Opening, now: number, b
   const { length } = turns;
   if (length === 0) return;
   const error = refusal(opens, now, length, bucket);
-  turns[0]!.operation.onRefused?.(length);
+  // Whatever becomes of the telling, nobody waits any longer.
   for (const turn of turns) turn.wake?.(error);
+  turns[0]!.operation.onRefused?.(length);
 }
 
 /** Turns by operation: operations in the order in which their turn comes, and the turns of each as they came. */
