@@ -98,6 +98,9 @@ describe.each([
   });
 
   it('where Layers wants the key to wait', async () => {
+    // What else the page asks for has come before: all of the key has to wait.
+    const page = await open('upload');
+    await page.getByRole('option', { name: 'Acme Coffee' }).waitFor({ state: 'attached' });
     studio.emulator.fail(
       { method: 'GET', path: /\/content$/ },
       {
@@ -106,7 +109,7 @@ describe.each([
         body: envelope('RATE_LIMITED', 'Slow down.', 'req_01KXV5C8Q2RB7N3TDE9FGH4JMA'),
       },
     );
-    const page = await open('library');
+    await page.getByRole('link', { name: 'Library', exact: true }).click();
     await page.getByRole('timer').waitFor();
     await looksAsItDid(page, 'wait');
   });

@@ -289,6 +289,7 @@ describe('the look at files before any call', () => {
     await page.getByRole('button', { name: 'Connection' }).click();
     await page.getByLabel('API key').fill(studio.emulator.keys.test);
     await page.getByRole('button', { name: 'Use this key' }).click();
+    await page.getByRole('button', { name: 'Use it all the same' }).click();
     await page.getByRole('region', { name: 'Uploads' }).waitFor({ state: 'hidden' });
     await expect.poll(() => pictures(page)).toBe(0);
   });
