@@ -36,6 +36,9 @@ interface Fault {
   readonly afterBytes: number;
 }
 
+/** Of a line that stands still: a small picture. */
+const mostKept = 65_536;
+
 export async function startTcpProxy(): Promise<TcpProxy> {
   let target: URL | undefined;
   let fault: Fault | undefined;
@@ -48,7 +51,9 @@ export async function startTcpProxy(): Promise<TcpProxy> {
     const storage = connect({ port: Number(target.port), host: target.hostname, noDelay: true });
     const line: Line = { browser, storage, sent: 0, kept: Buffer.alloc(0) };
     lines.add(line);
-    browser.on('data', (chunk: Buffer) => send(line, chunk));
+    browser.on('data', (chunk: Buffer) => (standing.includes(line) ? keep(line, chunk) : send(line, chunk)));
+    // What stands still goes nowhere any more.
+    browser.on('end', () => standing.includes(line) && cut(line));
     storage.pipe(browser);
     storage.on('drain', () => {
       if (!standing.includes(line)) browser.resume();
@@ -66,10 +71,16 @@ export async function startTcpProxy(): Promise<TcpProxy> {
     if (fault?.does === 'cut') {
       cut(line);
     } else {
-      line.browser.pause();
-      line.kept = chunk.subarray(rest);
+      line.kept = Buffer.alloc(0);
       standing.push(line);
+      keep(line, chunk.subarray(rest));
     }
+  }
+
+  /** Reads on while there is little: a browser that hangs up is not heard on a line that nobody reads from. */
+  function keep(line: Line, chunk: Buffer): void {
+    line.kept = Buffer.concat([line.kept, chunk]);
+    if (line.kept.length >= mostKept) line.browser.pause();
   }
 
   function cut(line: Line): void {

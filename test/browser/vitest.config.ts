@@ -7,8 +7,6 @@ export default mergeConfig(
   defineConfig({
     root: fileURLToPath(new URL('../..', import.meta.url)),
     test: {
-      // A browser on a busy machine is late now and then; what is broken stays so.
-      retry: 2,
       include: ['test/browser/**/*.test.ts'],
       testTimeout: 60_000,
       hookTimeout: 60_000,

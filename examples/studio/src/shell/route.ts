@@ -21,7 +21,15 @@ export function go(route: Route): void {
 }
 
 export function useRoute(): Route {
-  const hash = useSyncExternalStore(subscribe, () => location.hash);
+  return read(useSyncExternalStore(subscribe, () => location.hash));
+}
+
+/** As it is this moment: somebody may have clicked a link that no component knows of yet. */
+export function currentRoute(): Route {
+  return read(location.hash);
+}
+
+function read(hash: string): Route {
   const [projectId = '-', screen = 'upload', id] = hash.replace(/^#\/?/, '').split('/').map(decode);
   return {
     ...(projectId !== '-' && projectId !== '' && { projectId }),

@@ -15,7 +15,7 @@ import { useFileDrop } from '../upload/use-file-drop';
 import { useUploads, useUploadsLifetime } from '../upload/use-uploads';
 import { RateLimitIndicator } from '../viewer/rate-limit';
 import { LeftBehind } from './left-behind';
-import { go, routeTo, type Screen, useRoute } from './route';
+import { currentRoute, go, routeTo, type Screen, useRoute } from './route';
 import { useAskBeforeLeaving } from './use-ask-before-leaving';
 
 /** What lives longer than a screen. */
@@ -78,8 +78,11 @@ export function Studio({ tools, onAskKey, connectionForm }: StudioProps) {
         </strong>
         <ProjectPicker
           projectId={projectId}
-          // What is open belongs to the project that is left.
-          onChange={(projectId) => go({ projectId, screen, ...(!route.projectId && { id }) })}
+          onChange={(projectId) => {
+            const now = currentRoute();
+            // What is open belongs to the project that is left.
+            go({ projectId, screen: now.screen, ...(!now.projectId && now.id && { id: now.id }) });
+          }}
         />
         <nav className="tabs" aria-label="Screens">
           {screens.map((each) => (
